@@ -1,0 +1,31 @@
+package plan
+
+import (
+	"encoding/json"
+
+	"github.com/vektah/gqlparser/v2/ast"
+
+	"github.com/suivi-project/suivi/internal/fault"
+)
+
+// Question is one query operation, parsed and validated, with its variables coerced by the rules of GraphQL.
+type Question struct {
+	Text      string                   // the document as it was sent: what plans are remembered by
+	Operation *ast.OperationDefinition // the operation of that document to answer
+	Fragments ast.FragmentDefinitionList
+	Variables map[string]any
+	Languages []string // what the asker prefers to read, most wanted first, as canonical BCP 47 tags
+
+	// Introspection holds the answers to __schema and __type by response key: the planner puts them in their place and knows nothing
+	// else of them.
+	Introspection map[string]json.RawMessage
+}
+
+// Answer is what came of a question: the data as JSON, or faults, or both where a field that may be null failed.
+type Answer struct {
+	Data   []byte // the `data` of the response, one JSON object; nil where the operation failed as a whole
+	Faults []*fault.Error
+
+	// DependsOnLanguages says that another list of languages in the question could have given another answer.
+	DependsOnLanguages bool
+}

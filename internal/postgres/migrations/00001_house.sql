@@ -1,0 +1,135 @@
+-- The rooms of the database:
+--   record  the tables; the clerk's
+--   open    views of what everybody may see; the public's
+--   desk    views of what the account in `suivi.account` may see; the desk's
+--   suivi   functions that all three share
+-- Roles are made before migrations run (see roles.go); migrations only grant.
+
+-- +goose Up
+create extension if not exists btree_gist;
+
+create schema record;
+create schema open;
+create schema desk;
+create schema suivi;
+grant usage on schema record to suivi_clerk;
+grant usage on schema open to suivi_public;
+grant usage on schema desk to suivi_desk;
+grant usage on schema suivi to suivi_public, suivi_desk, suivi_clerk;
+alter default privileges revoke execute on functions from public;
+
+-- +goose StatementBegin
+create function suivi.today() returns date language sql stable parallel safe as $$
+  select coalesce(nullif(current_setting('suivi.today', true), '')::date, (now() at time zone 'UTC')::date)
+$$;
+comment on function suivi.today() is 'The only source of the date: the setting suivi.today in tests, else today in UTC.';
+
+create function suivi.account() returns uuid language sql stable parallel safe as $$
+  select nullif(current_setting('suivi.account', true), '')::uuid
+$$;
+comment on function suivi.account() is 'The account that asks or writes, as set for this transaction; null for none.';
+
+-- A text in several languages is {"fr": {"text": "…", "state": "ORIGINAL"}, …}: at least one language, each with words and a state.
+create function suivi.is_translated(value jsonb) returns boolean language sql immutable parallel safe as $$
+  select jsonb_typeof(value) = 'object' and value <> '{}' and not exists (
+    select from jsonb_each(value) as language (tag, said)
+    where language.tag !~ '^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$'
+       or coalesce(btrim(language.said ->> 'text'), '') = ''
+       or coalesce(language.said ->> 'state', '') not in ('ORIGINAL', 'MACHINE', 'REVIEWED', 'STALE')
+  )
+$$;
+
+create function suivi.original(value jsonb) returns text language sql immutable parallel safe as $$
+  select said ->> 'text' from jsonb_each(value) as language (tag, said) order by said ->> 'state' = 'ORIGINAL' desc, tag limit 1
+$$;
+
+create function suivi.in_language(value jsonb, first text, second text, third text, fourth text) returns text
+language sql immutable parallel safe as $$
+  select coalesce(value -> first ->> 'text', value -> second ->> 'text', value -> third ->> 'text', value -> fourth ->> 'text',
+    suivi.original(value))
+$$;
+comment on function suivi.in_language is 'The text in the first of four languages that it has, else as it was first written.';
+
+-- A cursor is a place in a list, sealed with HMAC-SHA-256 (RFC 2104) so that nobody makes or alters one. The two pads are the key for
+-- this list, order and filter; the server makes them and checks what comes back (internal/plan/cursor.go).
+create function suivi.cursor(scope text, sort_key text, id uuid, inner_pad bytea, outer_pad bytea) returns text
+language sql immutable parallel safe as $$
+  select translate(encode(content || substr(sha256(outer_pad || sha256(inner_pad || content)), 1, 16), 'base64'), E'+/=\n', '-_')
+  from (select convert_to(scope || '|' || id || '|' || coalesce(sort_key, ''), 'UTF8')) as sealed (content)
+$$;
+
+create domain suivi.translated as jsonb check (value is null or suivi.is_translated(value));
+create domain suivi.visibility as text check (value in ('OPEN', 'DESK'));
+create domain suivi.reference as text check (value ~ '^[a-z0-9]+([.-][a-z0-9]+)*$' and length(value) <= 100);
+
+-- expose makes one view in `open` and one in `desk` from one template, so that the two cannot drift. In the template {visible:x} is the
+-- test that row x may be seen, {schema} the schema being made.
+create function record.visible(schema_name text, alias text) returns text language sql immutable as $$
+  select case schema_name
+    when 'open' then format('%s.visibility = ''OPEN''', alias)
+    when 'desk' then format('(%1$s.visibility = ''OPEN'' or (select suivi.sees_all()) or %1$s.keeper_id = any ((select suivi.kept_programmes())::uuid[]))', alias)
+  end
+$$;
+
+create function record.fill(schema_name text, template text) returns text language plpgsql immutable as $$
+declare
+  alias text;
+begin
+  template := replace(template, '{schema}', schema_name);
+  for alias in select distinct m.hit[1] from regexp_matches(template, '\{visible:([a-z_]+)\}', 'g') as m (hit) loop
+    template := replace(template, '{visible:' || alias || '}', record.visible(schema_name, alias));
+  end loop;
+  return template;
+end
+$$;
+
+create procedure record.expose(view_name text, template text) language plpgsql as $$
+declare
+  audience record;
+begin
+  for audience in select * from (values ('open', 'suivi_public'), ('desk', 'suivi_desk')) as a (schema_name, reader) loop
+    execute format('drop view if exists %I.%I', audience.schema_name, view_name);
+    execute format('create view %I.%I as %s', audience.schema_name, view_name, record.fill(audience.schema_name, template));
+    execute format('grant select on %I.%I to %I', audience.schema_name, view_name, audience.reader);
+  end loop;
+end
+$$;
+
+-- expose_function does the same for a computed field: SQL, stable, neither definer nor SET, reading its own schema's views.
+create procedure record.expose_function(signature text, returned text, body text) language plpgsql as $$
+declare
+  audience record;
+begin
+  for audience in select * from (values ('open', 'suivi_public'), ('desk', 'suivi_desk')) as a (schema_name, reader) loop
+    execute format('create or replace function %I.%s returns %s language sql stable parallel safe as %L',
+      audience.schema_name, signature, returned, record.fill(audience.schema_name, body));
+    execute format('grant execute on function %I.%s to %I', audience.schema_name, signature, audience.reader);
+  end loop;
+end
+$$;
+-- +goose StatementEnd
+
+grant execute on function suivi.today(), suivi.account(), suivi.original(jsonb), suivi.is_translated(jsonb),
+  suivi.in_language(jsonb, text, text, text, text) to suivi_public, suivi_desk, suivi_clerk;
+grant execute on function suivi.cursor(text, text, uuid, bytea, bytea) to suivi_public, suivi_desk;
+
+-- +goose Down
+drop procedure record.expose_function(text, text, text);
+drop procedure record.expose(text, text);
+drop function record.fill(text, text);
+drop function record.visible(text, text);
+drop domain suivi.reference;
+drop domain suivi.visibility;
+drop domain suivi.translated;
+drop function suivi.cursor(text, text, uuid, bytea, bytea);
+drop function suivi.in_language(jsonb, text, text, text, text);
+drop function suivi.original(jsonb);
+drop function suivi.is_translated(jsonb);
+drop function suivi.account();
+drop function suivi.today();
+alter default privileges grant execute on functions to public;
+drop schema suivi;
+drop schema desk;
+drop schema open;
+drop schema record;
+drop extension btree_gist;

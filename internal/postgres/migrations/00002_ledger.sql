@@ -1,0 +1,208 @@
+-- The ledger: every command has one place in it, taken last, gapless, in the order of commits. Nothing else orders anything.
+
+-- +goose Up
+create table record.account (
+  id uuid primary key,
+  keeper_id uuid,
+  visibility suivi.visibility not null default 'DESK' check (visibility = 'DESK'),
+  version integer not null default 1,
+  command_id uuid not null,
+  position bigint,
+  recorded_at timestamptz,
+  updated_at timestamptz,
+  name text not null check (btrim(name) <> ''),
+  organisation_id uuid,
+  disabled boolean not null default false
+);
+
+create table record.account_grant (
+  id uuid primary key,
+  keeper_id uuid,
+  visibility suivi.visibility not null default 'DESK' check (visibility = 'DESK'),
+  command_id uuid not null,
+  recorded_from timestamptz,
+  ended_by uuid,
+  recorded_to timestamptz not null default 'infinity',
+  account_id uuid not null references record.account,
+  programme_id uuid,
+  role text not null check (role in ('REPORTER', 'VERIFIER', 'EDITOR', 'ADMIN')),
+  constraint account_grant_of_an_administrator_is_everywhere check ((role = 'ADMIN') = (programme_id is null))
+);
+create unique index account_grant_once on record.account_grant (account_id, programme_id, role) nulls not distinct where ended_by is null;
+
+-- +goose StatementBegin
+-- What the asking account may see and write. These read grants that the asker cannot, hence definer; they take no argument, hence safe.
+create function suivi.sees_all() returns boolean language sql stable security definer set search_path = record, pg_temp as $$
+  select exists (select from account_grant g join account a on a.id = g.account_id
+    where a.id = suivi.account() and not a.disabled and g.role = 'ADMIN' and g.ended_by is null)
+$$;
+create function suivi.kept_programmes() returns uuid[] language sql stable security definer set search_path = record, pg_temp as $$
+  select coalesce(array_agg(distinct g.programme_id), '{}') from account_grant g join account a on a.id = g.account_id
+    where a.id = suivi.account() and not a.disabled and g.programme_id is not null and g.ended_by is null
+$$;
+create function suivi.edited_programmes() returns uuid[] language sql stable security definer set search_path = record, pg_temp as $$
+  select coalesce(array_agg(distinct g.programme_id), '{}') from account_grant g join account a on a.id = g.account_id
+    where a.id = suivi.account() and not a.disabled and g.role = 'EDITOR' and g.ended_by is null
+$$;
+create function suivi.known_account() returns boolean language sql stable security definer set search_path = record, pg_temp as $$
+  select exists (select from account a where a.id = suivi.account() and not a.disabled)
+$$;
+-- +goose StatementEnd
+grant execute on function suivi.sees_all(), suivi.kept_programmes() to suivi_desk, suivi_clerk;
+grant execute on function suivi.edited_programmes(), suivi.known_account() to suivi_clerk;
+
+create table record.entry (
+  id uuid primary key,
+  noun text not null
+);
+comment on table record.entry is 'Every record that has an id of its own, whatever its noun: ids are unique among all, and citations and codes hang here.';
+
+-- +goose StatementBegin
+create function record.register() returns trigger language plpgsql security definer set search_path = record, pg_temp as $$
+begin
+  insert into entry (id, noun) values (new.id, tg_table_name);
+  return new;
+end
+$$;
+-- +goose StatementEnd
+create trigger register before insert on record.account for each row execute function record.register();
+alter table record.account add foreign key (id) references record.entry deferrable initially deferred;
+
+create table record.audit_entry (
+  position bigint primary key,
+  recorded_at timestamptz not null unique,
+  command_id uuid not null unique,
+  account_id uuid not null references record.account,
+  kind text not null,
+  request_id uuid,
+  input_digest bytea,
+  changes jsonb not null,
+  previous_digest bytea not null,
+  digest bytea not null
+);
+create unique index audit_entry_request on record.audit_entry (account_id, request_id);
+
+create table record.ledger_head (
+  only_one boolean primary key default true check (only_one),
+  position bigint not null,
+  recorded_at timestamptz not null,
+  digest bytea not null
+);
+insert into record.ledger_head (position, recorded_at, digest) values (0, '-infinity', sha256(''));
+
+-- +goose StatementBegin
+create function record.audit_digest(previous bytea, place bigint, recorded_at timestamptz, account uuid, command uuid, kind text, changes jsonb)
+returns bytea language sql stable as $$
+  select sha256(previous || convert_to(concat_ws('|', place, extract(epoch from recorded_at), account, command, kind, changes), 'UTF8'))
+$$;
+
+-- seal is the last thing a command does: it takes the next place in the ledger and stamps it on the rows that carry the command's id.
+-- The lock on the head is held until commit, so that places follow commits.
+create function record.seal(command uuid, command_kind text, request uuid, request_digest bytea, touched text[]) returns bigint
+language plpgsql security definer set search_path = record, pg_temp as $$
+declare
+  head ledger_head;
+  sealed_at timestamptz;
+  noun text;
+  stamped jsonb;
+  changes jsonb := '[]';
+begin
+  if not suivi.known_account() then
+    raise exception 'a command needs an account' using errcode = 'insufficient_privilege';
+  end if;
+  select * into strict head from ledger_head for update;
+  head.position := head.position + 1;
+  sealed_at := greatest(clock_timestamp(), head.recorded_at + interval '1 microsecond');
+  foreach noun in array touched loop
+    if exists (select from information_schema.columns where table_schema = 'record' and table_name = noun and column_name = 'position') then
+      execute format('with stamped as (update %I set position = $1, recorded_at = coalesce(recorded_at, $2), updated_at = $2
+        where command_id = $3 and position is null returning id) select jsonb_agg(id order by id) from stamped', noun)
+        into stamped using head.position, sealed_at, command;
+    else
+      execute format('with added as (update %I set recorded_from = $1 where command_id = $2 and recorded_from is null returning id)
+        select jsonb_agg(id order by id) from added', noun) into stamped using sealed_at, command;
+    end if;
+    if exists (select from information_schema.columns where table_schema = 'record' and table_name = noun and column_name = 'ended_by') then
+      execute format('with ended as (update %I set recorded_to = $1 where ended_by = $2 and recorded_to = ''infinity'' returning id)
+        select coalesce($3, ''[]'') || jsonb_agg(id order by id) from ended having count(*) > 0 union all select $3 limit 1', noun)
+        into stamped using sealed_at, command, stamped;
+    end if;
+    if stamped is not null then
+      changes := changes || jsonb_build_object('noun', noun, 'ids', stamped);
+    end if;
+  end loop;
+  insert into audit_entry values (head.position, sealed_at, command, suivi.account(), command_kind, request, request_digest, changes, head.digest,
+    audit_digest(head.digest, head.position, sealed_at, suivi.account(), command, command_kind, changes))
+    returning digest into head.digest;
+  update ledger_head set position = head.position, recorded_at = sealed_at, digest = head.digest;
+  return head.position;
+end
+$$;
+-- +goose StatementEnd
+grant execute on function record.seal(uuid, text, uuid, bytea, text[]) to suivi_clerk;
+
+-- keep gives a table what every table of the record has: the indexes that sealing needs, registration, row-level security for the clerk.
+-- The clerk sees what is open and what its account keeps, and writes what its account edits; nobody deletes.
+-- +goose StatementBegin
+create procedure record.keep(table_name text, updates text) language plpgsql as $$
+declare
+  written constant text := '((select suivi.sees_all()) or keeper_id = any ((select suivi.edited_programmes())::uuid[]))';
+  of_a_record boolean := exists (select from information_schema.columns c where c.table_schema = 'record' and c.table_name = keep.table_name and c.column_name = 'position');
+begin
+  if of_a_record then
+    execute format('create index %I on record.%I (command_id) where position is null', table_name || '_unsealed', table_name);
+    execute format('create index %I on record.%I (position)', table_name || '_ledger', table_name);
+    execute format('create trigger register before insert on record.%I for each row execute function record.register()', table_name);
+    execute format('alter table record.%I add foreign key (id) references record.entry deferrable initially deferred', table_name);
+  else
+    execute format('create index %I on record.%I (command_id) where recorded_from is null', table_name || '_unsealed', table_name);
+    execute format('create index %I on record.%I (ended_by) where ended_by is not null', table_name || '_ended', table_name);
+  end if;
+  execute format('create index %I on record.%I (keeper_id)', table_name || '_keeper', table_name);
+  execute format('alter table record.%I enable row level security', table_name);
+  execute format('create policy reads on record.%I for select to suivi_clerk using ((select suivi.known_account()) and (visibility = ''OPEN'' or %s
+    or keeper_id = any ((select suivi.kept_programmes())::uuid[])))', table_name, written);
+  execute format('create policy adds on record.%I for insert to suivi_clerk with check (%s)', table_name, written);
+  execute format('grant select, insert on record.%I to suivi_clerk', table_name);
+  if updates <> '' then
+    execute format('create policy changes on record.%I for update to suivi_clerk using (%2$s) with check (%2$s)', table_name, written);
+    execute format('grant update (%s) on record.%I to suivi_clerk', updates, table_name);
+  end if;
+end
+$$;
+-- +goose StatementEnd
+
+alter table record.account enable row level security;
+create policy own on record.account for select to suivi_clerk using (id = suivi.account() or (select suivi.sees_all()));
+create policy adds on record.account for insert to suivi_clerk with check ((select suivi.sees_all()));
+grant select, insert on record.account to suivi_clerk;
+alter table record.account_grant enable row level security;
+create policy own on record.account_grant for select to suivi_clerk using (account_id = suivi.account() or (select suivi.sees_all()));
+create policy adds on record.account_grant for insert to suivi_clerk with check ((select suivi.sees_all()));
+grant select, insert on record.account_grant to suivi_clerk;
+alter table record.audit_entry enable row level security;
+create policy own on record.audit_entry for select to suivi_clerk using (account_id = suivi.account() or (select suivi.sees_all()));
+grant select on record.audit_entry to suivi_clerk;
+
+-- An account sees itself and its own grants, and no other's.
+create view desk.account as select a.id, a.name, a.organisation_id from record.account a where a.id = suivi.account() and not a.disabled;
+create view desk.account_grant as select g.id, g.account_id, g.programme_id, g.role from record.account_grant g
+  where g.account_id = suivi.account() and g.ended_by is null;
+grant select on desk.account, desk.account_grant to suivi_desk;
+
+-- +goose Down
+drop view desk.account_grant;
+drop view desk.account;
+drop procedure record.keep(text, text);
+drop function record.seal(uuid, text, uuid, bytea, text[]);
+drop function record.audit_digest(bytea, bigint, timestamptz, uuid, uuid, text, jsonb);
+drop table record.ledger_head;
+drop table record.audit_entry;
+drop table record.account_grant;
+drop table record.account;
+drop function record.register();
+drop table record.entry;
+drop function suivi.known_account();
+drop function suivi.edited_programmes();
+drop function suivi.kept_programmes();
+drop function suivi.sees_all();

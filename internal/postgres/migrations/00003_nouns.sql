@@ -1,0 +1,583 @@
+-- The nouns that the main job needs, each with the views that show it. Columns are those of the models in internal/record.
+
+-- +goose Up
+create table record.organisation (
+  id uuid primary key,
+  keeper_id uuid,
+  visibility suivi.visibility not null,
+  version integer not null default 1,
+  command_id uuid not null,
+  position bigint,
+  recorded_at timestamptz,
+  updated_at timestamptz,
+  reference suivi.reference constraint organisation_reference_is_taken unique,
+  name suivi.translated not null,
+  acronym text check (btrim(acronym) <> ''),
+  parent_id uuid references record.organisation constraint organisation_is_not_its_own_parent check (parent_id <> id),
+  valid_from date,
+  valid_to date,
+  constraint organisation_ends_after_it_begins check (valid_from <= valid_to)
+);
+create index organisation_parent on record.organisation (parent_id, id);
+call record.keep('organisation', 'name, acronym, parent_id, valid_from, valid_to, reference, version, command_id, position');
+alter table record.account add foreign key (organisation_id) references record.organisation;
+
+create table record.organisation_successor (
+  id uuid primary key,
+  keeper_id uuid,
+  visibility suivi.visibility not null,
+  command_id uuid not null,
+  recorded_from timestamptz,
+  ended_by uuid,
+  recorded_to timestamptz not null default 'infinity',
+  organisation_id uuid not null references record.organisation,
+  successor_id uuid not null references record.organisation,
+  constraint organisation_does_not_succeed_itself check (organisation_id <> successor_id)
+);
+create unique index organisation_successor_once on record.organisation_successor (organisation_id, successor_id) where ended_by is null;
+call record.keep('organisation_successor', 'ended_by');
+
+create table record.code (
+  id uuid primary key,
+  keeper_id uuid,
+  visibility suivi.visibility not null,
+  command_id uuid not null,
+  recorded_from timestamptz,
+  ended_by uuid,
+  recorded_to timestamptz not null default 'infinity',
+  record_id uuid not null references record.entry,
+  vocabulary text not null check (btrim(vocabulary) <> ''),
+  version text check (btrim(version) <> ''),
+  code text not null check (btrim(code) <> '')
+);
+create index code_of on record.code (record_id);
+create unique index code_means_one_record on record.code (vocabulary, code, version) nulls not distinct where ended_by is null;
+call record.keep('code', 'ended_by');
+
+create table record.citation (
+  id uuid primary key,
+  keeper_id uuid,
+  visibility suivi.visibility not null,
+  command_id uuid not null,
+  recorded_from timestamptz,
+  ended_by uuid,
+  recorded_to timestamptz not null default 'infinity',
+  record_id uuid not null references record.entry,
+  ordinal integer not null,
+  document text not null check (btrim(document) <> ''),
+  locator text check (btrim(locator) <> ''),
+  basis text not null check (basis in ('STATED', 'INFERRED')),
+  note suivi.translated
+);
+create index citation_of on record.citation (record_id);
+call record.keep('citation', 'ended_by');
+
+create table record.place (
+  id uuid primary key,
+  keeper_id uuid,
+  visibility suivi.visibility not null,
+  version integer not null default 1,
+  command_id uuid not null,
+  position bigint,
+  recorded_at timestamptz,
+  updated_at timestamptz,
+  reference suivi.reference constraint place_reference_is_taken unique,
+  name suivi.translated not null,
+  level text not null check (level in ('COUNTRY', 'REGION', 'CERCLE', 'COMMUNE', 'TOWN', 'INFORMAL_AREA')),
+  within_id uuid references record.place,
+  valid_from date,
+  valid_to date,
+  constraint place_ends_after_it_begins check (valid_from <= valid_to)
+);
+create index place_within on record.place (within_id, id);
+call record.keep('place', 'name, level, valid_from, valid_to, reference, version, command_id, position');
+
+create table record.place_parent (
+  id uuid primary key,
+  keeper_id uuid,
+  visibility suivi.visibility not null,
+  command_id uuid not null,
+  recorded_from timestamptz,
+  ended_by uuid,
+  recorded_to timestamptz not null default 'infinity',
+  place_id uuid not null references record.place,
+  parent_id uuid not null references record.place,
+  valid_from date,
+  valid_to date,
+  constraint place_does_not_lie_in_itself check (place_id <> parent_id),
+  constraint place_lies_in_one_place_at_a_time exclude using gist (place_id with =, daterange(valid_from, valid_to, '[]') with &&) where (ended_by is null)
+);
+create index place_parent_of on record.place_parent (place_id);
+create index place_parent_to on record.place_parent (parent_id);
+call record.keep('place_parent', 'ended_by');
+
+create table record.place_successor (
+  id uuid primary key,
+  keeper_id uuid,
+  visibility suivi.visibility not null,
+  command_id uuid not null,
+  recorded_from timestamptz,
+  ended_by uuid,
+  recorded_to timestamptz not null default 'infinity',
+  place_id uuid not null references record.place,
+  successor_id uuid not null references record.place,
+  constraint place_does_not_succeed_itself check (place_id <> successor_id)
+);
+create unique index place_successor_once on record.place_successor (place_id, successor_id) where ended_by is null;
+call record.keep('place_successor', 'ended_by');
+
+-- Which place lies in which, at whatever depth and at any time; a place lies in itself. Derived from place_parent.
+create table record.place_ancestor (
+  ancestor_id uuid not null references record.place,
+  place_id uuid not null references record.place,
+  primary key (ancestor_id, place_id)
+);
+create index place_ancestor_of on record.place_ancestor (place_id);
+
+create table record.programme (
+  id uuid primary key,
+  keeper_id uuid,
+  visibility suivi.visibility not null,
+  version integer not null default 1,
+  command_id uuid not null,
+  position bigint,
+  recorded_at timestamptz,
+  updated_at timestamptz,
+  reference suivi.reference constraint programme_reference_is_taken unique,
+  title suivi.translated not null,
+  aims suivi.translated,
+  status text check (status in ('PIPELINE', 'IMPLEMENTATION', 'FINALISATION', 'CLOSED', 'CANCELLED', 'SUSPENDED')),
+  planned_from date,
+  planned_to date,
+  actual_from date,
+  actual_to date,
+  all_funders_named boolean,
+  parent_id uuid references record.programme constraint programme_is_not_its_own_parent check (parent_id <> id),
+  iati_identifier text constraint programme_iati_identifier_is_taken unique,
+  constraint programme_is_planned_to_end_after_it_begins check (planned_from <= planned_to),
+  constraint programme_ends_after_it_begins check (actual_from <= actual_to)
+);
+call record.keep('programme', 'title, aims, status, planned_from, planned_to, actual_from, actual_to, all_funders_named, parent_id, iati_identifier, reference, version, command_id, position');
+alter table record.account_grant add foreign key (programme_id) references record.programme;
+
+create table record.programme_organisation (
+  id uuid primary key,
+  keeper_id uuid,
+  visibility suivi.visibility not null,
+  command_id uuid not null,
+  recorded_from timestamptz,
+  ended_by uuid,
+  recorded_to timestamptz not null default 'infinity',
+  programme_id uuid not null references record.programme,
+  ordinal integer not null,
+  role text not null check (role in ('FUNDING', 'ACCOUNTABLE', 'EXTENDING', 'IMPLEMENTING', 'PARTNER')),
+  organisation_id uuid not null references record.organisation
+);
+create unique index programme_organisation_once on record.programme_organisation (programme_id, role, organisation_id) where ended_by is null;
+create index programme_organisation_in on record.programme_organisation (organisation_id);
+call record.keep('programme_organisation', 'ended_by');
+
+create table record.programme_country (
+  id uuid primary key,
+  keeper_id uuid,
+  visibility suivi.visibility not null,
+  command_id uuid not null,
+  recorded_from timestamptz,
+  ended_by uuid,
+  recorded_to timestamptz not null default 'infinity',
+  programme_id uuid not null references record.programme,
+  place_id uuid not null references record.place
+);
+create unique index programme_country_once on record.programme_country (programme_id, place_id) where ended_by is null;
+create index programme_country_in on record.programme_country (place_id);
+call record.keep('programme_country', 'ended_by');
+
+create table record.source (
+  id uuid primary key,
+  keeper_id uuid,
+  visibility suivi.visibility not null,
+  version integer not null default 1,
+  command_id uuid not null,
+  position bigint,
+  recorded_at timestamptz,
+  updated_at timestamptz,
+  name text check (btrim(name) <> ''),
+  role suivi.translated,
+  organisation_id uuid references record.organisation,
+  withheld boolean not null default false,
+  constraint source_says_something check (name is not null or role is not null or organisation_id is not null or withheld)
+);
+create index source_organisation on record.source (organisation_id);
+call record.keep('source', 'name, role, organisation_id, withheld, version, command_id, position');
+
+create table record.study (
+  id uuid primary key,
+  keeper_id uuid,
+  visibility suivi.visibility not null,
+  version integer not null default 1,
+  command_id uuid not null,
+  position bigint,
+  recorded_at timestamptz,
+  updated_at timestamptz,
+  reference suivi.reference constraint study_reference_is_taken unique,
+  title suivi.translated,
+  kind text not null check (kind in ('NEEDS_STUDY', 'ASSESSMENT', 'DIAGNOSTIC', 'CONSULTATION', 'BAROMETER', 'STORY_COLLECTION')),
+  aims suivi.translated,
+  stage text not null check (stage in ('PLANNED', 'FIELDWORK', 'DRAFTED', 'VALIDATED', 'PUBLISHED')),
+  disclosure text not null check (disclosure in ('PRIVATE', 'ANNOUNCED', 'OPEN')),
+  programme_id uuid references record.programme,
+  coordinator_id uuid references record.organisation,
+  commissioner_id uuid references record.organisation
+);
+create index study_programme on record.study (programme_id, id);
+create index study_coordinator on record.study (coordinator_id);
+call record.keep('study', 'title, kind, aims, stage, disclosure, programme_id, coordinator_id, commissioner_id, reference, version, command_id, position');
+
+create table record.study_expert (
+  id uuid primary key,
+  keeper_id uuid,
+  visibility suivi.visibility not null,
+  command_id uuid not null,
+  recorded_from timestamptz,
+  ended_by uuid,
+  recorded_to timestamptz not null default 'infinity',
+  study_id uuid not null references record.study,
+  source_id uuid not null references record.source
+);
+create unique index study_expert_once on record.study_expert (study_id, source_id) where ended_by is null;
+call record.keep('study_expert', 'ended_by');
+
+create table record.study_place (
+  id uuid primary key,
+  keeper_id uuid,
+  visibility suivi.visibility not null,
+  command_id uuid not null,
+  recorded_from timestamptz,
+  ended_by uuid,
+  recorded_to timestamptz not null default 'infinity',
+  study_id uuid not null references record.study,
+  place_id uuid not null references record.place
+);
+create unique index study_place_once on record.study_place (study_id, place_id) where ended_by is null;
+create index study_place_in on record.study_place (place_id);
+call record.keep('study_place', 'ended_by');
+
+create table record.workshop (
+  id uuid primary key,
+  keeper_id uuid,
+  visibility suivi.visibility not null,
+  version integer not null default 1,
+  command_id uuid not null,
+  position bigint,
+  recorded_at timestamptz,
+  updated_at timestamptz,
+  reference suivi.reference constraint workshop_reference_is_taken unique,
+  title suivi.translated,
+  kind text not null check (kind in ('VALIDATION_WORKSHOP', 'RESTITUTION', 'ADVISORY_COMMITTEE_MEETING', 'EXCHANGE', 'TRAINING', 'SYMPOSIUM',
+    'SEMINAR', 'TABLETOP_EXERCISE', 'PUBLIC_HEARING', 'PRESENTATION', 'BRIEFING', 'REVIEW_SESSION')),
+  state text not null check (state in ('PLANNED', 'HELD', 'CANCELLED', 'NOT_STATED')),
+  held_from date,
+  held_to date,
+  held_precision text not null check (held_precision in ('DAY', 'MONTH', 'YEAR', 'NOT_STATED')),
+  place_id uuid references record.place,
+  venue suivi.translated,
+  objectives suivi.translated,
+  programme_id uuid references record.programme,
+  -- A row value with nulls loses rows, so what may be null is ordered by twins that are not: nulls last, either way.
+  held_from_asc date not null generated always as (coalesce(held_from, 'infinity')) stored,
+  held_from_desc date not null generated always as (coalesce(held_from, '-infinity')) stored,
+  constraint workshop_ends_after_it_begins check (held_from <= held_to),
+  constraint workshop_has_dates_as_exact_as_stated check ((held_precision = 'NOT_STATED') = (held_from is null) and (held_from is null) = (held_to is null)),
+  constraint workshop_month_is_whole check (held_precision <> 'MONTH' or (extract(day from held_from) = 1 and extract(day from held_to + 1) = 1)),
+  constraint workshop_year_is_whole check (held_precision <> 'YEAR' or (extract(doy from held_from) = 1 and extract(doy from held_to + 1) = 1))
+);
+create index workshop_held_from_asc on record.workshop (held_from_asc, id);
+create index workshop_held_from_desc on record.workshop (held_from_desc, id);
+create index workshop_programme on record.workshop (programme_id, id);
+create index workshop_place on record.workshop (place_id);
+call record.keep('workshop', 'title, kind, state, held_from, held_to, held_precision, place_id, venue, objectives, programme_id, reference, version, command_id, position');
+
+-- +goose StatementBegin
+create function suivi.summary(stage text, implementation text, assurance text) returns text language sql immutable parallel safe as $$
+  select case
+    when stage = 'ENDED' then 'ENDED'
+    when implementation = 'NO_INFORMATION' then 'UNKNOWN'
+    when implementation = 'NOT_STARTED' then 'NOT_STARTED'
+    when implementation in ('IN_PROGRESS', 'PARTIALLY_IMPLEMENTED') then 'UNDER_WAY'
+    when implementation in ('IMPLEMENTED', 'IMPLEMENTED_OTHERWISE') then case when assurance = 'VERIFIED' then 'DONE_VERIFIED' else 'DONE_CLAIMED' end
+    when implementation = 'NOT_IMPLEMENTED' then 'NOT_DONE'
+    when implementation = 'CONTRARY_ACTION_TAKEN' then 'CONTRARY'
+  end
+$$;
+-- +goose StatementEnd
+grant execute on function suivi.summary(text, text, text) to suivi_public, suivi_desk, suivi_clerk;
+
+create domain suivi.implementation as text check (value in ('NO_INFORMATION', 'NOT_STARTED', 'IN_PROGRESS', 'PARTIALLY_IMPLEMENTED', 'IMPLEMENTED',
+  'IMPLEMENTED_OTHERWISE', 'NOT_IMPLEMENTED', 'CONTRARY_ACTION_TAKEN'));
+create domain suivi.assurance as text check (value in ('CLAIMED', 'REPORTED', 'VERIFIED', 'DISPUTED'));
+create domain suivi.position_value as text check (value in ('NONE_YET', 'ACCEPTED', 'ACCEPTED_IN_PART', 'NOTED', 'REJECTED'));
+create domain suivi.audience as text check (value in ('GOVERNMENT', 'LEGISLATURE', 'JUDICIARY', 'LOCAL_AUTHORITIES', 'PUBLIC_SERVICES',
+  'LOCAL_COMMUNITIES', 'CIVIL_SOCIETY', 'PRIVATE_SECTOR', 'MEDIA', 'ACADEMIA', 'INTERNATIONAL_DONORS', 'INTERNATIONAL_COMMUNITY', 'PARTICIPANTS'));
+create domain suivi.follow_up_state as text check (value in ('SUBMITTED', 'RETURNED', 'ACCEPTED', 'WITHDRAWN'));
+
+create table record.recommendation (
+  id uuid primary key,
+  keeper_id uuid,
+  visibility suivi.visibility not null,
+  version integer not null default 1,
+  command_id uuid not null,
+  position bigint,
+  recorded_at timestamptz,
+  updated_at timestamptz,
+  reference suivi.reference constraint recommendation_reference_is_taken unique,
+  text suivi.translated not null,
+  priority text check (priority in ('HIGH', 'MEDIUM', 'LOW')),
+  made_on date,
+  due_on date,
+  lifecycle_stage text not null check (lifecycle_stage in ('DRAFT', 'VALIDATED', 'PUBLISHED', 'ENDED')),
+  lifecycle_since date,
+  lifecycle_ending_kind text check (lifecycle_ending_kind in ('SUPERSEDED', 'MERGED', 'SPLIT', 'WITHDRAWN', 'NO_LONGER_APPLICABLE')),
+  lifecycle_ending_reason suivi.translated,
+  study_id uuid references record.study,
+  workshop_id uuid references record.workshop,
+  -- Derived from the follow-ups (see 00004), stored for speed.
+  status_implementation suivi.implementation not null default 'NO_INFORMATION',
+  status_assurance suivi.assurance,
+  status_as_of date,
+  status_derivation text check (status_derivation in ('STATED', 'ROLLED_UP')),
+  status_stated_by_id uuid references record.source,
+  status_summary text not null generated always as (suivi.summary(lifecycle_stage, status_implementation, status_assurance)) stored,
+  -- The day after which it is overdue; infinity where none is set, or nothing is left to be done.
+  deadline date not null generated always as (case
+    when lifecycle_stage = 'PUBLISHED' and status_implementation not in ('IMPLEMENTED', 'IMPLEMENTED_OTHERWISE') then coalesce(due_on, 'infinity')
+    else 'infinity' end) stored,
+  made_on_asc date not null generated always as (coalesce(made_on, 'infinity')) stored,
+  made_on_desc date not null generated always as (coalesce(made_on, '-infinity')) stored,
+  due_on_asc date not null generated always as (coalesce(due_on, 'infinity')) stored,
+  due_on_desc date not null generated always as (coalesce(due_on, '-infinity')) stored,
+  constraint recommendation_is_due_after_it_is_made check (made_on <= due_on),
+  constraint recommendation_ends_for_a_reason check ((lifecycle_stage = 'ENDED') = (lifecycle_ending_kind is not null)
+    and (lifecycle_ending_kind is null) = (lifecycle_ending_reason is null)),
+  constraint recommendation_status_is_whole check ((status_implementation = 'NO_INFORMATION') = (status_assurance is null)
+    and (status_assurance is null) = (status_as_of is null) and (status_as_of is null) = (status_derivation is null))
+);
+create index recommendation_made_on_asc on record.recommendation (made_on_asc, id);
+create index recommendation_made_on_desc on record.recommendation (made_on_desc, id);
+create index recommendation_due_on_asc on record.recommendation (due_on_asc, id);
+create index recommendation_due_on_desc on record.recommendation (due_on_desc, id);
+create index recommendation_deadline on record.recommendation (deadline, id) where deadline <> 'infinity';
+create index recommendation_implementation on record.recommendation (status_implementation, id);
+create index recommendation_study on record.recommendation (study_id, id);
+create index recommendation_workshop on record.recommendation (workshop_id, id);
+call record.keep('recommendation', 'text, priority, made_on, due_on, lifecycle_stage, lifecycle_since, lifecycle_ending_kind, lifecycle_ending_reason, study_id, workshop_id, reference, version, command_id, position');
+
+create table record.recommendation_successor (
+  id uuid primary key,
+  keeper_id uuid,
+  visibility suivi.visibility not null,
+  command_id uuid not null,
+  recorded_from timestamptz,
+  ended_by uuid,
+  recorded_to timestamptz not null default 'infinity',
+  recommendation_id uuid not null references record.recommendation,
+  successor_id uuid not null references record.recommendation,
+  constraint recommendation_does_not_succeed_itself check (recommendation_id <> successor_id)
+);
+create unique index recommendation_successor_once on record.recommendation_successor (recommendation_id, successor_id) where ended_by is null;
+call record.keep('recommendation_successor', 'ended_by');
+
+create table record.recommendation_place (
+  id uuid primary key,
+  keeper_id uuid,
+  visibility suivi.visibility not null,
+  command_id uuid not null,
+  recorded_from timestamptz,
+  ended_by uuid,
+  recorded_to timestamptz not null default 'infinity',
+  recommendation_id uuid not null references record.recommendation,
+  place_id uuid not null references record.place
+);
+create unique index recommendation_place_once on record.recommendation_place (recommendation_id, place_id) where ended_by is null;
+create index recommendation_place_in on record.recommendation_place (place_id, recommendation_id);
+call record.keep('recommendation_place', 'ended_by');
+
+create table record.recommendation_programme (
+  id uuid primary key,
+  keeper_id uuid,
+  visibility suivi.visibility not null,
+  command_id uuid not null,
+  recorded_from timestamptz,
+  ended_by uuid,
+  recorded_to timestamptz not null default 'infinity',
+  recommendation_id uuid not null references record.recommendation,
+  programme_id uuid not null references record.programme
+);
+create unique index recommendation_programme_once on record.recommendation_programme (recommendation_id, programme_id) where ended_by is null;
+create index recommendation_programme_in on record.recommendation_programme (programme_id, recommendation_id);
+call record.keep('recommendation_programme', 'ended_by');
+
+create table record.proposer (
+  id uuid primary key,
+  keeper_id uuid,
+  visibility suivi.visibility not null,
+  command_id uuid not null,
+  recorded_from timestamptz,
+  ended_by uuid,
+  recorded_to timestamptz not null default 'infinity',
+  recommendation_id uuid not null references record.recommendation,
+  ordinal integer not null,
+  label suivi.translated,
+  audience suivi.audience,
+  organisation_id uuid references record.organisation,
+  constraint proposer_has_a_name check (label is not null or organisation_id is not null)
+);
+create unique index proposer_organisation_once on record.proposer (recommendation_id, organisation_id) where ended_by is null;
+create index proposer_of on record.proposer (recommendation_id);
+create index proposer_organisation on record.proposer (organisation_id, recommendation_id);
+create index proposer_audience on record.proposer (audience, recommendation_id);
+call record.keep('proposer', 'ended_by');
+
+create table record.addressee (
+  id uuid primary key,
+  keeper_id uuid,
+  visibility suivi.visibility not null,
+  version integer not null default 1,
+  command_id uuid not null,
+  position bigint,
+  recorded_at timestamptz,
+  updated_at timestamptz,
+  ended_by uuid,
+  recorded_to timestamptz not null default 'infinity',
+  recommendation_id uuid not null references record.recommendation,
+  ordinal integer not null,
+  lead boolean not null,
+  label suivi.translated,
+  audience suivi.audience,
+  organisation_id uuid references record.organisation,
+  -- Derived from the position statements and the follow-ups (see 00004), stored for speed.
+  position_value suivi.position_value not null default 'NONE_YET',
+  position_stated_on date,
+  position_stated_by_id uuid references record.source,
+  status_implementation suivi.implementation not null default 'NO_INFORMATION',
+  status_assurance suivi.assurance,
+  status_as_of date,
+  status_stated_by_id uuid references record.source,
+  status_summary text not null generated always as (suivi.summary('PUBLISHED', status_implementation, status_assurance)) stored,
+  constraint addressee_has_a_name check (label is not null or organisation_id is not null),
+  constraint addressee_of_one_recommendation unique (recommendation_id, id)
+);
+create unique index addressee_organisation_once on record.addressee (recommendation_id, organisation_id) where ended_by is null;
+create index addressee_organisation on record.addressee (organisation_id, recommendation_id);
+create index addressee_audience on record.addressee (audience, recommendation_id);
+create index addressee_position on record.addressee (position_value, recommendation_id);
+call record.keep('addressee', 'ended_by, ordinal, lead, label, audience, version, command_id, position');
+
+create table record.position_statement (
+  id uuid primary key,
+  keeper_id uuid,
+  visibility suivi.visibility not null,
+  version integer not null default 1,
+  command_id uuid not null,
+  position bigint,
+  recorded_at timestamptz,
+  updated_at timestamptz,
+  addressee_id uuid not null references record.addressee,
+  value suivi.position_value not null constraint position_statement_says_something check (value <> 'NONE_YET'),
+  stated_on date,
+  stated_by_id uuid references record.source
+);
+create index position_statement_of on record.position_statement (addressee_id);
+call record.keep('position_statement', '');
+
+create table record.follow_up (
+  id uuid primary key,
+  keeper_id uuid,
+  visibility suivi.visibility not null,
+  version integer not null default 1,
+  command_id uuid not null,
+  position bigint,
+  recorded_at timestamptz,
+  updated_at timestamptz,
+  reference suivi.reference constraint follow_up_reference_is_taken unique,
+  recommendation_id uuid not null references record.recommendation,
+  addressee_id uuid,
+  as_of date not null,
+  implementation suivi.implementation not null,
+  assurance suivi.assurance not null constraint follow_up_disputes_by_contesting check (assurance <> 'DISPUTED' or contests_id is not null),
+  note suivi.translated,
+  reason suivi.translated,
+  stated_by_id uuid not null references record.source,
+  contests_id uuid,
+  -- Derived from the decisions (see 00004), stored for speed.
+  state suivi.follow_up_state not null default 'SUBMITTED',
+  constraint follow_up_and_its_recommendation unique (recommendation_id, id),
+  constraint follow_up_is_about_an_addressee_of_its_recommendation foreign key (recommendation_id, addressee_id) references record.addressee (recommendation_id, id),
+  constraint follow_up_contests_one_of_its_recommendation foreign key (recommendation_id, contests_id) references record.follow_up (recommendation_id, id),
+  constraint follow_up_does_not_contest_itself check (contests_id <> id)
+);
+create index follow_up_of on record.follow_up (recommendation_id, id);
+create index follow_up_as_of_of on record.follow_up (recommendation_id, as_of, id);
+create index follow_up_as_of on record.follow_up (as_of, id);
+create index follow_up_addressee on record.follow_up (addressee_id);
+create index follow_up_contests on record.follow_up (contests_id) where contests_id is not null;
+create index follow_up_stated_by on record.follow_up (stated_by_id);
+call record.keep('follow_up', '');
+
+create table record.follow_up_decision (
+  id uuid primary key,
+  keeper_id uuid,
+  visibility suivi.visibility not null,
+  version integer not null default 1,
+  command_id uuid not null,
+  position bigint,
+  recorded_at timestamptz,
+  updated_at timestamptz,
+  follow_up_id uuid not null references record.follow_up,
+  state suivi.follow_up_state not null constraint follow_up_decision_decides check (state <> 'SUBMITTED'),
+  reason suivi.translated
+);
+create index follow_up_decision_of on record.follow_up_decision (follow_up_id);
+call record.keep('follow_up_decision', '');
+
+-- What held of a recommendation, or of one addressee's part, from one day to another, as the record knew it from one time to another.
+create table record.status_span (
+  id uuid primary key default gen_random_uuid(),
+  keeper_id uuid,
+  visibility suivi.visibility not null default 'DESK',
+  command_id uuid not null,
+  recorded_from timestamptz,
+  ended_by uuid,
+  recorded_to timestamptz not null default 'infinity',
+  recommendation_id uuid not null references record.recommendation,
+  addressee_id uuid references record.addressee,
+  valid_from date not null,
+  valid_to date not null,
+  implementation suivi.implementation not null,
+  assurance suivi.assurance,
+  as_of date,
+  derivation text check (derivation in ('STATED', 'ROLLED_UP')),
+  stated_by_id uuid references record.source,
+  follow_up_id uuid references record.follow_up,
+  position_value suivi.position_value,
+  position_stated_on date,
+  position_stated_by_id uuid references record.source,
+  constraint status_span_is_a_period check (valid_from < valid_to),
+  constraint status_spans_do_not_overlap exclude using gist (recommendation_id with =, (coalesce(addressee_id, recommendation_id)) with =,
+    daterange(valid_from, valid_to) with &&) where (ended_by is null)
+);
+create index status_span_of on record.status_span (recommendation_id, addressee_id, valid_from);
+create index status_span_unsealed on record.status_span (command_id) where recorded_from is null;
+create index status_span_ended on record.status_span (ended_by) where ended_by is not null;
+
+-- +goose Down
+drop table record.status_span, record.follow_up_decision, record.follow_up, record.position_statement, record.addressee, record.proposer,
+  record.recommendation_programme, record.recommendation_place, record.recommendation_successor, record.recommendation;
+drop domain suivi.follow_up_state, suivi.audience, suivi.position_value, suivi.assurance, suivi.implementation;
+drop function suivi.summary(text, text, text);
+drop table record.workshop, record.study_place, record.study_expert, record.study, record.source, record.programme_country,
+  record.programme_organisation;
+alter table record.account_grant drop constraint account_grant_programme_id_fkey;
+drop table record.programme, record.place_ancestor, record.place_successor, record.place_parent, record.place, record.citation, record.code,
+  record.organisation_successor;
+alter table record.account drop constraint account_organisation_id_fkey;
+drop table record.organisation;

@@ -1,0 +1,232 @@
+-- What is derived: the current state of a follow-up, the statuses and spans, the places within places, and what may be seen. Each is said
+-- once, as a query; what is stored for speed is compared with it (`suivi doctor`) and brought in line with it, by the functions here.
+
+-- +goose Up
+-- +goose StatementBegin
+create function record.derived_state(follow_up uuid) returns text language sql stable as $$
+  select coalesce((select d.state from record.follow_up_decision d where d.follow_up_id = follow_up
+    order by d.position desc nulls first, d.id desc limit 1), 'SUBMITTED')
+$$;
+
+-- The statement that holds on a day for one subject: an addressee's part, or the whole where addressee is null. The latest accepted one wins;
+-- one that contests another is a voice, not a status, and makes the status it contests disputed.
+create function record.statement_on(recommendation uuid, addressee uuid, day date)
+returns table (follow_up_id uuid, implementation text, assurance text, as_of date, stated_by_id uuid) language sql stable as $$
+  select f.id, f.implementation::text, case when exists (select from record.follow_up c where c.contests_id = f.id and c.state = 'ACCEPTED' and c.as_of <= day)
+      then 'DISPUTED' else f.assurance::text end, f.as_of, f.stated_by_id
+  from record.follow_up f
+  where f.recommendation_id = recommendation and f.addressee_id is not distinct from addressee
+    and f.state = 'ACCEPTED' and f.contests_id is null and f.as_of <= day
+  order by f.as_of desc, f.position desc nulls first, f.id desc limit 1
+$$;
+
+create function record.weakest(assurances text[]) returns text language sql immutable as $$
+  select a from unnest(array['DISPUTED', 'CLAIMED', 'REPORTED', 'VERIFIED']) with ordinality as ranked (a, rank)
+  where a = any (assurances) order by rank limit 1
+$$;
+
+-- The roll-up of the lead addressees: all alike gives that; any contrary, contrary; all done, implemented; some done or partly, partially
+-- implemented; any in progress, in progress; else the least advanced that is known.
+create function record.rolled_up(parts text[]) returns text language sql immutable as $$
+  select case
+    when cardinality(parts) = 0 or parts <@ array['NO_INFORMATION'] then 'NO_INFORMATION'
+    when parts <@ array[parts[1]] then parts[1]
+    when 'CONTRARY_ACTION_TAKEN' = any (parts) then 'CONTRARY_ACTION_TAKEN'
+    when parts <@ array['IMPLEMENTED', 'IMPLEMENTED_OTHERWISE'] then 'IMPLEMENTED'
+    when parts && array['IMPLEMENTED', 'IMPLEMENTED_OTHERWISE', 'PARTIALLY_IMPLEMENTED'] then 'PARTIALLY_IMPLEMENTED'
+    when 'IN_PROGRESS' = any (parts) then 'IN_PROGRESS'
+    when 'NOT_IMPLEMENTED' = any (parts) then 'NOT_IMPLEMENTED'
+    else 'NOT_STARTED'
+  end
+$$;
+
+-- The spans of each recommendation and of each of its addressees. A span begins where a statement, a contest or a position does.
+create function record.derived_span(recommendations uuid[]) returns table (recommendation_id uuid, addressee_id uuid, valid_from date, valid_to date,
+  implementation text, assurance text, as_of date, derivation text, stated_by_id uuid, follow_up_id uuid,
+  position_value text, position_stated_on date, position_stated_by_id uuid)
+language sql stable as $$
+  with said as (
+    select f.recommendation_id, f.addressee_id, f.as_of as day from record.follow_up f
+      where f.recommendation_id = any (recommendations) and f.state = 'ACCEPTED'
+    union
+    select c.recommendation_id, f.addressee_id, c.as_of from record.follow_up c join record.follow_up f on f.id = c.contests_id
+      where c.recommendation_id = any (recommendations) and c.state = 'ACCEPTED'
+    union
+    select a.recommendation_id, a.id, coalesce(p.stated_on, '-infinity') from record.position_statement p join record.addressee a on a.id = p.addressee_id
+      where a.recommendation_id = any (recommendations)
+  ), of_addressees as (
+    select s.recommendation_id, s.addressee_id, s.day from said s where s.addressee_id is not null
+    union
+    select a.recommendation_id, a.id, '-infinity'::date from record.addressee a where a.recommendation_id = any (recommendations) and a.ended_by is null
+  ), parts as materialized (
+    select e.recommendation_id, e.addressee_id, a.lead, e.day as valid_from,
+      lead(e.day, 1, 'infinity') over (partition by e.addressee_id order by e.day) as valid_to,
+      f.follow_up_id, coalesce(f.implementation, 'NO_INFORMATION') as implementation, f.assurance, f.as_of, f.stated_by_id,
+      coalesce(p.value::text, 'NONE_YET') as position_value, p.stated_on, p.stated_by_id as position_stated_by_id
+    from of_addressees e
+    join record.addressee a on a.id = e.addressee_id
+    left join lateral record.statement_on(e.recommendation_id, e.addressee_id, e.day) f on true
+    left join lateral (select p.value, p.stated_on, p.stated_by_id from record.position_statement p
+      where p.addressee_id = e.addressee_id and coalesce(p.stated_on, '-infinity') <= e.day
+      order by p.stated_on desc nulls last, p.position desc nulls first, p.id desc limit 1) p on true
+  ), of_wholes as (
+    select r.recommendation_id, r.day from said r
+    union
+    select unnest(recommendations), '-infinity'::date
+  )
+  select w.recommendation_id, null::uuid, w.day, lead(w.day, 1, 'infinity') over (partition by w.recommendation_id order by w.day),
+    coalesce(f.implementation, rolled.implementation), case when f.follow_up_id is not null then f.assurance else rolled.assurance end,
+    coalesce(f.as_of, rolled.as_of),
+    case when f.follow_up_id is not null then 'STATED' when rolled.implementation <> 'NO_INFORMATION' then 'ROLLED_UP' end,
+    f.stated_by_id, f.follow_up_id, null::text, null::date, null::uuid
+  from of_wholes w
+  left join lateral record.statement_on(w.recommendation_id, null, w.day) f on true
+  cross join lateral (
+    select record.rolled_up(coalesce(array_agg(p.implementation), '{}')) as implementation,
+      record.weakest(array_agg(p.assurance) filter (where p.implementation <> 'NO_INFORMATION')) as assurance, max(p.as_of) as as_of
+    from parts p where p.recommendation_id = w.recommendation_id and p.lead and p.valid_from <= w.day and w.day < p.valid_to
+  ) rolled
+  union all
+  select p.recommendation_id, p.addressee_id, p.valid_from, p.valid_to, p.implementation, p.assurance, p.as_of,
+    case when p.follow_up_id is not null then 'STATED' end, p.stated_by_id, p.follow_up_id, p.position_value, p.stated_on, p.position_stated_by_id
+  from parts p
+$$;
+
+-- derive brings the states, spans and statuses of some recommendations in line with what was said of them. It answers with the tables that
+-- it touched, for the seal.
+create function record.derive(recommendations uuid[], command uuid) returns text[]
+language plpgsql security definer set search_path = record, pg_temp as $$
+begin
+  if not suivi.known_account() then
+    raise exception 'a command needs an account' using errcode = 'insufficient_privilege';
+  end if;
+  update follow_up f set state = derived_state(f.id), command_id = command, position = null
+    where f.recommendation_id = any (recommendations) and f.state <> derived_state(f.id);
+
+  create temporary table if not exists now_derived on commit drop as select * from derived_span('{}');
+  truncate now_derived;
+  insert into now_derived select * from derived_span(recommendations);
+
+  update status_span s set ended_by = command where s.recommendation_id = any (recommendations) and s.ended_by is null and not exists (
+    select from now_derived d where d.recommendation_id = s.recommendation_id
+      and (d.addressee_id, d.valid_from, d.valid_to, d.implementation, d.assurance, d.as_of, d.derivation, d.stated_by_id, d.follow_up_id,
+        d.position_value, d.position_stated_on, d.position_stated_by_id) is not distinct from
+      (s.addressee_id, s.valid_from, s.valid_to, s.implementation::text, s.assurance::text, s.as_of, s.derivation, s.stated_by_id, s.follow_up_id,
+        s.position_value::text, s.position_stated_on, s.position_stated_by_id));
+  insert into status_span (keeper_id, command_id, recommendation_id, addressee_id, valid_from, valid_to, implementation, assurance, as_of,
+      derivation, stated_by_id, follow_up_id, position_value, position_stated_on, position_stated_by_id)
+    select r.keeper_id, command, d.recommendation_id, d.addressee_id, d.valid_from, d.valid_to, d.implementation, d.assurance, d.as_of,
+      d.derivation, d.stated_by_id, d.follow_up_id, d.position_value, d.position_stated_on, d.position_stated_by_id
+    from now_derived d join recommendation r on r.id = d.recommendation_id
+    where not exists (select from status_span s where s.ended_by is null and s.recommendation_id = d.recommendation_id
+      and s.addressee_id is not distinct from d.addressee_id and s.valid_from = d.valid_from);
+
+  update recommendation r set status_implementation = d.implementation, status_assurance = d.assurance, status_as_of = d.as_of,
+      status_derivation = d.derivation, status_stated_by_id = d.stated_by_id, command_id = command, position = null
+    from now_derived d where d.recommendation_id = r.id and d.addressee_id is null and d.valid_to = 'infinity'
+      and (r.status_implementation::text, r.status_assurance::text, r.status_as_of, r.status_derivation, r.status_stated_by_id)
+        is distinct from (d.implementation, d.assurance, d.as_of, d.derivation, d.stated_by_id);
+  update addressee a set status_implementation = d.implementation, status_assurance = d.assurance, status_as_of = d.as_of,
+      status_stated_by_id = d.stated_by_id, position_value = d.position_value, position_stated_on = d.position_stated_on,
+      position_stated_by_id = d.position_stated_by_id, command_id = command, position = null
+    from now_derived d where d.addressee_id = a.id and d.valid_to = 'infinity'
+      and (a.status_implementation::text, a.status_assurance::text, a.status_as_of, a.status_stated_by_id, a.position_value::text,
+        a.position_stated_on, a.position_stated_by_id) is distinct from (d.implementation, d.assurance, d.as_of, d.stated_by_id, d.position_value,
+        d.position_stated_on, d.position_stated_by_id);
+  return array['follow_up', 'status_span', 'recommendation', 'addressee'];
+end
+$$;
+
+-- Where a place lies now, or lay last.
+create function record.derived_within(place uuid) returns uuid language sql stable as $$
+  select p.parent_id from record.place_parent p where p.place_id = place and p.ended_by is null
+  order by p.valid_to desc nulls first, p.valid_from desc nulls last limit 1
+$$;
+
+create function record.derived_ancestor() returns table (ancestor_id uuid, place_id uuid) language sql stable as $$
+  with recursive lies as (
+    select p.id as ancestor_id, p.id as place_id from record.place p
+    union
+    select l.ancestor_id, p.place_id from lies l join record.place_parent p on p.parent_id = l.place_id and p.ended_by is null
+  )
+  select l.ancestor_id, l.place_id from lies l
+$$;
+
+create function record.derive_places(command uuid) returns text[] language plpgsql security definer set search_path = record, pg_temp as $$
+begin
+  if not suivi.known_account() then
+    raise exception 'a command needs an account' using errcode = 'insufficient_privilege';
+  end if;
+  update place p set within_id = derived_within(p.id), command_id = command, position = null where p.within_id is distinct from derived_within(p.id);
+  if exists (select from place_parent a join place_ancestor b on b.ancestor_id = a.place_id and b.place_id = a.parent_id where a.ended_by is null) then
+    raise exception 'a place cannot lie within itself' using errcode = 'check_violation', constraint = 'place_does_not_lie_in_itself';
+  end if;
+  delete from place_ancestor a where not exists (select from derived_ancestor() d where d.ancestor_id = a.ancestor_id and d.place_id = a.place_id);
+  insert into place_ancestor select * from derived_ancestor() on conflict do nothing;
+  return array['place'];
+end
+$$;
+
+-- What may be seen by everybody. `root` is the record whose publishing, hiding or opening decides: a recommendation, or a study.
+create view record.derived_visibility as
+  with recommendation as (
+    select r.id, r.study_id, case when r.lifecycle_stage in ('PUBLISHED', 'ENDED') and coalesce(s.disclosure, 'OPEN') = 'OPEN' then 'OPEN' else 'DESK' end as visibility
+    from record.recommendation r left join record.study s on s.id = r.study_id
+  ), study as (
+    select s.id, case when s.disclosure = 'PRIVATE' then 'DESK' else 'OPEN' end as visibility from record.study s
+  ), follow_up as (
+    select f.id, f.recommendation_id, f.stated_by_id, case when f.state = 'ACCEPTED' then r.visibility else 'DESK' end as visibility
+    from record.follow_up f join recommendation r on r.id = f.recommendation_id
+  )
+  select 'study' as noun, s.id, s.id as root, s.visibility from study s
+  union all select 'study_expert', e.id, s.id, s.visibility from record.study_expert e join study s on s.id = e.study_id
+  union all select 'study_place', e.id, s.id, s.visibility from record.study_place e join study s on s.id = e.study_id
+  union all select 'source', e.source_id, s.id, s.visibility from record.study_expert e join study s on s.id = e.study_id
+  union all select 'citation', c.id, s.id, s.visibility from record.citation c join study s on s.id = c.record_id
+  union all select 'code', c.id, s.id, s.visibility from record.code c join study s on s.id = c.record_id
+  union all select 'recommendation', r.id, r.id, r.visibility from recommendation r
+  union all select 'addressee', a.id, r.id, r.visibility from record.addressee a join recommendation r on r.id = a.recommendation_id
+  union all select 'proposer', p.id, r.id, r.visibility from record.proposer p join recommendation r on r.id = p.recommendation_id
+  union all select 'recommendation_place', l.id, r.id, r.visibility from record.recommendation_place l join recommendation r on r.id = l.recommendation_id
+  union all select 'recommendation_programme', l.id, r.id, r.visibility from record.recommendation_programme l join recommendation r on r.id = l.recommendation_id
+  union all select 'recommendation_successor', l.id, r.id, r.visibility from record.recommendation_successor l join recommendation r on r.id = l.recommendation_id
+  union all select 'status_span', l.id, r.id, r.visibility from record.status_span l join recommendation r on r.id = l.recommendation_id
+  union all select 'position_statement', p.id, r.id, r.visibility from record.position_statement p join record.addressee a on a.id = p.addressee_id join recommendation r on r.id = a.recommendation_id
+  union all select 'source', p.stated_by_id, r.id, r.visibility from record.position_statement p join record.addressee a on a.id = p.addressee_id join recommendation r on r.id = a.recommendation_id where p.stated_by_id is not null
+  union all select 'follow_up', f.id, f.recommendation_id, f.visibility from follow_up f
+  union all select 'source', f.stated_by_id, f.recommendation_id, f.visibility from follow_up f
+  union all select 'citation', c.id, r.id, r.visibility from record.citation c join recommendation r on r.id = c.record_id
+  union all select 'code', c.id, r.id, r.visibility from record.code c join recommendation r on r.id = c.record_id
+  union all select 'citation', c.id, f.recommendation_id, f.visibility from record.citation c join follow_up f on f.id = c.record_id;
+
+create function record.derive_visibility(recommendations uuid[], studies uuid[], command uuid) returns text[]
+language plpgsql security definer set search_path = record, pg_temp as $$
+declare
+  roots uuid[];
+  noun text;
+  stamp text;
+  touched constant text[] := array['study', 'study_expert', 'study_place', 'recommendation', 'addressee', 'proposer', 'recommendation_place',
+    'recommendation_programme', 'recommendation_successor', 'status_span', 'position_statement', 'follow_up', 'source', 'citation', 'code'];
+begin
+  if not suivi.known_account() then
+    raise exception 'a command needs an account' using errcode = 'insufficient_privilege';
+  end if;
+  roots := recommendations || studies || array(select r.id from recommendation r where r.study_id = any (studies));
+  foreach noun in array touched loop
+    stamp := case when exists (select from information_schema.columns where table_schema = 'record' and table_name = noun and column_name = 'position')
+      then ', command_id = $2, position = null' else '' end;
+    execute format('update %1$I t set visibility = d.visibility%2$s from (select id, case when bool_or(visibility = ''OPEN'') then ''OPEN'' else ''DESK'' end as visibility
+      from derived_visibility where noun = %1$L and root = any ($1) group by id) d where d.id = t.id and d.visibility <> t.visibility', noun, stamp)
+      using roots, command;
+  end loop;
+  return touched;
+end
+$$;
+-- +goose StatementEnd
+grant execute on function record.derive(uuid[], uuid), record.derive_places(uuid), record.derive_visibility(uuid[], uuid[], uuid) to suivi_clerk;
+
+-- +goose Down
+drop function record.derive_visibility(uuid[], uuid[], uuid);
+drop view record.derived_visibility;
+drop function record.derive_places(uuid), record.derived_ancestor(), record.derived_within(uuid), record.derive(uuid[], uuid),
+  record.derived_span(uuid[]), record.rolled_up(text[]), record.weakest(text[]), record.statement_on(uuid, uuid, date), record.derived_state(uuid);

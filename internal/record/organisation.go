@@ -1,0 +1,26 @@
+package record
+
+import "github.com/google/uuid"
+
+// Organisation is a ministry, a council, an association, a donor, a State acting in a body of States.
+type Organisation struct {
+	Kept
+	Reference  *string `gorm:"unique"`
+	Name       Text
+	Acronym    *string
+	ParentID   *uuid.UUID
+	Parent     *Organisation
+	Members    []Organisation `gorm:"foreignKey:ParentID"`
+	ValidFrom  *Date
+	ValidTo    *Date
+	Successors []Organisation `gorm:"many2many:organisation_successor;joinForeignKey:OrganisationID;joinReferences:SuccessorID"`
+	Codes      []Code         `gorm:"foreignKey:RecordID"`
+	Citations  []Citation     `gorm:"foreignKey:RecordID"`
+}
+
+// OrganisationSuccessor says which organisation took over the work of another.
+type OrganisationSuccessor struct {
+	Linked
+	OrganisationID uuid.UUID
+	SuccessorID    uuid.UUID
+}
