@@ -22,8 +22,20 @@ func ParseDate(text string) (Date, error) {
 
 func (d Date) String() string { return d.day.Format(time.DateOnly) }
 
+// MarshalText writes the date as ParseDate reads it: without it, JSON would hold nothing of a date.
+func (d Date) MarshalText() ([]byte, error) { return []byte(d.String()), nil }
+
 // Before says whether d is an earlier day than other.
 func (d Date) Before(other Date) bool { return d.day.Before(other.day) }
+
+// Next is the day after.
+func (d Date) Next() Date { return Date{d.day.AddDate(0, 0, 1)} }
+
+// BeginsMonth says whether d is the first day of a month.
+func (d Date) BeginsMonth() bool { return d.day.Day() == 1 }
+
+// BeginsYear says whether d is the first day of a year.
+func (d Date) BeginsYear() bool { return d.day.YearDay() == 1 }
 
 // Value is the date to store.
 func (d Date) Value() (driver.Value, error) { return d.String(), nil }

@@ -17,14 +17,14 @@ const (
 
 // Kept is what every record carries: a row with an id of its own.
 type Kept struct {
-	ID         uuid.UUID  `gorm:"primaryKey"`
-	KeeperID   *uuid.UUID // the programme whose editors keep the record; administrators alone where nil
-	Visibility Visibility
-	Version    int        // how often the record has been written, from 1
-	CommandID  uuid.UUID  // the command that wrote the row last
-	Position   *int64     `gorm:"->"` // where that command stands in the ledger
-	RecordedAt *time.Time `gorm:"->"` // when the record was first sealed in the ledger
-	UpdatedAt  *time.Time `gorm:"->;autoUpdateTime:false"`
+	ID             uuid.UUID  `gorm:"primaryKey"`
+	KeeperID       *uuid.UUID // the programme whose editors keep the record; administrators alone where nil
+	Visibility     Visibility
+	Version        int        // how often the record has been written, from 1
+	CommandID      uuid.UUID  // the command that wrote the row last
+	LedgerPosition *int64     `gorm:"column:position;->"` // where that command stands in the ledger
+	RecordedAt     *time.Time `gorm:"->"`                 // when the record was first sealed in the ledger
+	UpdatedAt      *time.Time `gorm:"->;autoUpdateTime:false"`
 }
 
 // Linked is what every fact carries that hangs on a record and has no life of its own: it is added and ended, never edited, so that the

@@ -92,6 +92,17 @@ language sql stable as $$
   from parts p
 $$;
 
+-- hold makes the commands that write about the same study or recommendation take turns: what each derives, it derives from what the others
+-- left. Studies come first and both in the order of their ids, so that no two wait for each other. What is locked is not the key, which new
+-- rows refer to.
+create function record.hold(recommendations uuid[], studies uuid[]) returns void language plpgsql as $$
+begin
+  perform from record.study s where s.id = any (studies || array(select r.study_id from record.recommendation r where r.id = any (recommendations)))
+    order by s.id for share;
+  perform from record.recommendation r where r.id = any (recommendations) or r.study_id = any (studies) order by r.id for no key update;
+end
+$$;
+
 -- derive brings the states, spans and statuses of some recommendations in line with what was said of them. It answers with the tables that
 -- it touched, for the seal.
 create function record.derive(recommendations uuid[], command uuid) returns text[]
@@ -100,6 +111,7 @@ begin
   if not suivi.known_account() then
     raise exception 'a command needs an account' using errcode = 'insufficient_privilege';
   end if;
+  perform hold(recommendations, '{}');
   update follow_up f set state = derived_state(f.id), command_id = command, position = null
     where f.recommendation_id = any (recommendations) and f.state <> derived_state(f.id);
 
@@ -157,12 +169,13 @@ begin
   if not suivi.known_account() then
     raise exception 'a command needs an account' using errcode = 'insufficient_privilege';
   end if;
+  lock table place_ancestor in exclusive mode; -- what lies in what is derived of all places at once; readers go on
   update place p set within_id = derived_within(p.id), command_id = command, position = null where p.within_id is distinct from derived_within(p.id);
+  delete from place_ancestor a where not exists (select from derived_ancestor() d where d.ancestor_id = a.ancestor_id and d.place_id = a.place_id);
+  insert into place_ancestor select * from derived_ancestor() on conflict do nothing;
   if exists (select from place_parent a join place_ancestor b on b.ancestor_id = a.place_id and b.place_id = a.parent_id where a.ended_by is null) then
     raise exception 'a place cannot lie within itself' using errcode = 'check_violation', constraint = 'place_does_not_lie_in_itself';
   end if;
-  delete from place_ancestor a where not exists (select from derived_ancestor() d where d.ancestor_id = a.ancestor_id and d.place_id = a.place_id);
-  insert into place_ancestor select * from derived_ancestor() on conflict do nothing;
   return array['place'];
 end
 $$;
@@ -211,6 +224,7 @@ begin
   if not suivi.known_account() then
     raise exception 'a command needs an account' using errcode = 'insufficient_privilege';
   end if;
+  perform hold(recommendations, studies);
   roots := recommendations || studies || array(select r.id from recommendation r where r.study_id = any (studies));
   foreach noun in array touched loop
     stamp := case when exists (select from information_schema.columns where table_schema = 'record' and table_name = noun and column_name = 'position')
@@ -228,5 +242,5 @@ grant execute on function record.derive(uuid[], uuid), record.derive_places(uuid
 -- +goose Down
 drop function record.derive_visibility(uuid[], uuid[], uuid);
 drop view record.derived_visibility;
-drop function record.derive_places(uuid), record.derived_ancestor(), record.derived_within(uuid), record.derive(uuid[], uuid),
+drop function record.derive_places(uuid), record.derived_ancestor(), record.derived_within(uuid), record.derive(uuid[], uuid), record.hold(uuid[], uuid[]),
   record.derived_span(uuid[]), record.rolled_up(text[]), record.weakest(text[]), record.statement_on(uuid, uuid, date), record.derived_state(uuid);

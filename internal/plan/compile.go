@@ -1,0 +1,311 @@
+package plan
+
+import (
+	"fmt"
+	"strconv"
+	"strings"
+
+	"github.com/jackc/pgx/v5"
+	"github.com/vektah/gqlparser/v2/ast"
+
+	"github.com/suivi-project/suivi/internal/fault"
+)
+
+// compiler makes one plan from one question. Only the shape of the question's values goes into the plan; the values themselves are read again
+// for every question of that shape.
+type compiler struct {
+	*mapping
+	question Question
+	plan     *plan
+	slots    map[string]string // what a slot holds → the slot, so that one value is one parameter
+	failures []string          // SQL that says which check failed
+	aliases  int
+	nodes    int // how many conditions the filters hold
+	refusal  *fault.Error
+}
+
+// tuple is a row to read from: where columns are read from, and which of them are.
+type tuple struct {
+	alias string
+	used  map[string]bool
+	order []string
+}
+
+func (c *compiler) newRow() *tuple {
+	c.aliases++
+	return &tuple{alias: "t" + strconv.Itoa(c.aliases), used: map[string]bool{}}
+}
+
+// col reads a column.
+func (r *tuple) col(name string) string {
+	quoted := pgx.Identifier{name}.Sanitize()
+	if !r.used[quoted] {
+		r.used[quoted] = true
+		r.order = append(r.order, quoted)
+	}
+	return r.alias + "." + quoted
+}
+
+// columns lists what was read, for a subselect that passes it on.
+func (r *tuple) columns() string {
+	if len(r.order) == 0 {
+		return ""
+	}
+	return r.alias + "." + strings.Join(r.order, ", "+r.alias+".") + ", "
+}
+
+// compile makes the plan of a question. Each field of the root is computed once, beside the others, so that the statement can also say
+// which of them found nothing.
+func (m *mapping) compile(question Question) (*plan, *fault.Error) {
+	c := &compiler{mapping: m, question: question, plan: &plan{byKey: true}, slots: map[string]string{}}
+	var computed []string
+	var pairs []entry
+	for _, asked := range c.collect(m.schema.Query, []ast.SelectionSet{question.Operation.SelectionSet}) {
+		name := "r.c" + strconv.Itoa(len(computed))
+		switch asked.field.Name {
+		case "__typename":
+			pairs = append(pairs, entry{asked.key, literal("Query")})
+		case "__schema", "__type":
+			pairs = append(pairs, entry{asked.key, c.introspected(asked.key)})
+		default:
+			pairs = append(pairs, entry{asked.key, name})
+			computed = append(computed, c.root(asked, name)+" as c"+strconv.Itoa(len(computed)))
+		}
+		if c.refusal != nil {
+			return nil, c.refusal
+		}
+	}
+	c.plan.sql = "select " + jsonObject(pairs)
+	if c.failures != nil {
+		c.plan.sql += ", array[" + strings.Join(c.failures, ", ") + "]"
+	}
+	if computed != nil {
+		c.plan.sql += " from (select " + strings.Join(computed, ", ") + " offset 0) r"
+	}
+	return c.plan, nil
+}
+
+func (c *compiler) root(asked *collected, column string) string {
+	def := c.schema.Types[asked.field.Definition.Type.Name()]
+	switch {
+	case isConnection(def):
+		object := c.objects[objectKey{c.listed(def).Name, c.listed(def).Name, ""}]
+		return c.connection(asked, asked.field.Name, def, object, source{from: object.model.table})
+	case def.IsAbstractType() && asked.field.Definition.Type.Elem != nil:
+		return c.byIDs(asked, def)
+	case def.IsAbstractType():
+		return c.byID(asked, def, column)
+	default:
+		return c.lookup(asked, c.objects[objectKey{def.Name, def.Name, ""}], column)
+	}
+}
+
+// refuse remembers the first thing that is wrong with the question itself.
+func (c *compiler) refuse(refusal *fault.Error) string {
+	if c.refusal == nil {
+		c.refusal = refusal
+	}
+	return "null"
+}
+
+// entry is one member of a JSON object: a response key, and the SQL of its value.
+type entry struct{ key, value string }
+
+// pairsAtOnce is how many members json_build_object takes: a function has at most 100 arguments.
+const pairsAtOnce = 50
+
+// jsonObject builds an object, in pieces that are joined as text where it has more members than a function takes.
+func jsonObject(pairs []entry) string {
+	if len(pairs) == 0 {
+		return "'{}'::json"
+	}
+	var pieces []string
+	for len(pairs) > 0 {
+		size := min(len(pairs), pairsAtOnce)
+		var arguments []string
+		for _, pair := range pairs[:size] {
+			arguments = append(arguments, literal(pair.key), pair.value)
+		}
+		pieces = append(pieces, "json_build_object("+strings.Join(arguments, ", ")+")")
+		pairs = pairs[size:]
+	}
+	joined := pieces[0]
+	for _, piece := range pieces[1:] {
+		joined = "(left((" + joined + ")::text, -1) || ',' || substr((" + piece + ")::text, 2))::json"
+	}
+	return joined
+}
+
+// literal is a name of the schema or a response key as SQL text. GraphQL's names hold letters, digits and underscores only; the quotes are
+// doubled all the same, so that safety does not hang on a grammar far away.
+func literal(name string) string {
+	return "'" + strings.ReplaceAll(name, "'", "''") + "'"
+}
+
+// jsonOf compiles what is asked of an object that stands on a row.
+func (c *compiler) jsonOf(object *object, row *tuple, where string, selections []ast.SelectionSet) string {
+	var pairs []entry
+	for _, asked := range c.collect(object.def, selections) {
+		if asked.field.Name == "__typename" {
+			pairs = append(pairs, entry{asked.key, literal(object.def.Name)})
+			continue
+		}
+		pairs = append(pairs, entry{asked.key, c.field(object, row, where+"."+asked.field.Name, asked)})
+	}
+	return jsonObject(pairs)
+}
+
+func (c *compiler) field(of *object, row *tuple, where string, asked *collected) string {
+	switch found := of.fields[asked.field.Name]; {
+	case found.prefix != "":
+		return literal(found.prefix) + " || " + row.col(found.column.name)
+	case found.translated():
+		return "suivi.in_language(" + row.col(found.column.name) + ", " + c.languages(where, asked.field) + ")"
+	case found.column != nil:
+		return row.col(found.column.name)
+	case found.embedded != nil:
+		inner := c.jsonOf(found.embedded.object, row, where, asked.selections)
+		if found.embedded.presence != "" {
+			return "case when " + row.col(found.embedded.presence) + " is not null then " + inner + " end"
+		}
+		return inner
+	case found.relation != nil:
+		return c.related(row, where, asked, found.relation)
+	case found.function != nil:
+		return c.called(row, where, asked, found.function)
+	}
+	return c.refuse(fault.New(fault.Internal, "no answer for %s", where))
+}
+
+// related compiles a relation: one object, a plain list, or a connection.
+func (c *compiler) related(row *tuple, where string, asked *collected, to *relating) string {
+	from := c.from(row, to.relation)
+	if to.connection {
+		return c.connection(asked, where, c.schema.Types[asked.field.Definition.Type.Name()], to.object, from)
+	}
+	target := c.newRow()
+	inner := c.jsonOf(to.object, target, where, asked.selections)
+	if !to.relation.many {
+		return "(select " + inner + from.sql(target) + ")"
+	}
+	return "(select coalesce(json_agg(" + inner + " order by " + c.plainOrder(to.object.model, target) + "), '[]'::json)" + from.sql(target) + ")"
+}
+
+// plainOrder is the order of a list that is not paged: as the record numbers its members, else by id.
+func (c *compiler) plainOrder(model *model, row *tuple) string {
+	if ordinal, there := model.columns["ordinal"]; there {
+		return row.col(ordinal.name) + ", " + row.col("id")
+	}
+	return row.col("id")
+}
+
+// source is where the rows of a list come from: a table, and what ties it to the row above.
+type source struct {
+	from string
+	on   func(target *tuple) []string
+}
+
+func (s source) sql(target *tuple, conditions ...string) string {
+	if s.on != nil {
+		conditions = append(s.on(target), conditions...)
+	}
+	text := " from " + s.from + " " + target.alias
+	if len(conditions) > 0 {
+		text += " where " + strings.Join(conditions, " and ")
+	}
+	return text
+}
+
+// from ties the rows of a relation to the row that it starts from. A relation through a join table is a semi-join: a row is there once.
+func (c *compiler) from(own *tuple, relation relation) source {
+	return source{from: relation.target.table, on: func(target *tuple) []string {
+		if relation.join == "" {
+			var conditions []string
+			for _, pair := range relation.on {
+				conditions = append(conditions, target.alias+"."+pair.right+" = "+own.col(pair.left))
+			}
+			return conditions
+		}
+		between := c.newRow()
+		var conditions []string
+		for _, pair := range relation.own {
+			conditions = append(conditions, between.alias+"."+pair.right+" = "+own.col(pair.left))
+		}
+		far := relation.far[0]
+		return []string{target.alias + "." + far.right + " in (select " + between.alias + "." + far.left + " from " + relation.join + " " +
+			between.alias + " where " + strings.Join(conditions, " and ") + ")"}
+	}}
+}
+
+// called compiles a computed field.
+func (c *compiler) called(row *tuple, where string, asked *collected, call *calling) string {
+	arguments := []string{row.col("id")}
+	for _, input := range call.function.inputs[1:] {
+		arguments = append(arguments, c.functionArgument(where, asked.field, input))
+	}
+	invoked := call.function.name + "(" + strings.Join(arguments, ", ") + ")"
+	f := c.newRow()
+	switch {
+	case call.abstract != nil:
+		return c.calledAbstract(invoked, where, asked, call)
+	case call.connection:
+		def := c.schema.Types[asked.field.Definition.Type.Name()]
+		return c.connection(asked, where, def, call.object, source{from: call.object.model.table, on: func(target *tuple) []string {
+			return []string{target.alias + ".id in (select f.id from " + invoked + " as f (id))"}
+		}})
+	case call.object != nil && call.object.model != nil:
+		t := c.newRow()
+		inner := c.jsonOf(call.object, t, where, asked.selections)
+		tables := " from " + invoked + " with ordinality as " + f.alias + " (id, place) join " + call.object.model.table + " " + t.alias +
+			" on " + t.alias + ".id = " + f.alias + ".id"
+		if call.list {
+			return "(select coalesce(json_agg(" + inner + " order by " + f.alias + ".place), '[]'::json)" + tables + ")"
+		}
+		return "(select " + inner + tables + " limit 1)"
+	case call.object != nil:
+		inner := c.jsonOf(call.object, f, where, asked.selections)
+		if call.list {
+			return "(select coalesce(json_agg(" + inner + "), '[]'::json) from " + invoked + " as " + f.alias + ")"
+		}
+		return "(select " + inner + " from " + invoked + " as " + f.alias + " limit 1)"
+	case call.list:
+		return "(select coalesce(json_agg(" + f.alias + ".value), '[]'::json) from " + invoked + " as " + f.alias + " (value))"
+	default:
+		return "(select " + f.alias + ".value from " + invoked + " as " + f.alias + " (value) limit 1)"
+	}
+}
+
+// calledAbstract compiles a computed field whose rows are of several types: one guarded subselect for each.
+func (c *compiler) calledAbstract(invoked, where string, asked *collected, call *calling) string {
+	f := c.newRow()
+	guarded := c.guarded(call.abstract, where, asked.selections, f.alias+".typename", f.alias+".id")
+	if !call.list {
+		return "(select " + guarded + " from " + invoked + " as " + f.alias + " limit 1)"
+	}
+	// What the asker may not see leaves no gap.
+	return "(select coalesce(json_agg(o.o order by o.place) filter (where o.o is not null), '[]'::json) from (select " + guarded + " as o, " + f.alias +
+		".place from " + invoked + " with ordinality as " + f.alias + " (typename, id, place)) o)"
+}
+
+// guarded is an object of whichever type it is: the type is data, not plan.
+func (c *compiler) guarded(abstract *ast.Definition, where string, selections []ast.SelectionSet, typename, id string) string {
+	var cases strings.Builder
+	for _, possible := range c.entities(abstract) {
+		t := c.newRow()
+		inner := c.jsonOf(possible, t, where, selections)
+		fmt.Fprintf(&cases, " when %s then (select %s from %s %s where %s.id = %s)", literal(possible.def.Name), inner, possible.model.table, t.alias, t.alias, id)
+	}
+	return "case " + typename + cases.String() + " end"
+}
+
+func (c *compiler) functionArgument(where string, asked *ast.Field, input parameter) string {
+	for _, defined := range asked.Definition.Arguments {
+		if snake(defined.Name) != input.name {
+			continue
+		}
+		if given := c.argumentOf(where, asked, defined.Name); given != nil {
+			return c.valueSlot(operand{argument: given}, input.typ)
+		}
+	}
+	return "null::" + input.typ
+}

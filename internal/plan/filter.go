@@ -1,0 +1,256 @@
+package plan
+
+import (
+	"fmt"
+	"strconv"
+	"strings"
+
+	"github.com/vektah/gqlparser/v2/ast"
+
+	"github.com/suivi-project/suivi/internal/fault"
+)
+
+// filterMost is how many conditions the filters of one question may hold.
+const filterMost = 64
+
+// filtering is a filter, or a part of one: where its value is found, and the value whose shape is being compiled.
+type filtering struct {
+	operand
+	def   *ast.Definition
+	value map[string]any
+}
+
+// field steps into one field of the filter, or into one element of a list there.
+func (f filtering) field(name string, typ *ast.Type, element int) filtering {
+	inner := operand{argument: &argument{name: f.name + "." + name, value: f.argument.value, typ: typ}, path: f.path + "." + name}
+	inner.part = f.part.key(name)
+	if element >= 0 {
+		inner.part = inner.part.index(element)
+		inner.name += "." + strconv.Itoa(element)
+		inner.path += "." + strconv.Itoa(element)
+	}
+	return filtering{operand: inner, def: f.def}
+}
+
+func (f filtering) with(value any) filtering {
+	f.value, _ = value.(map[string]any)
+	return f
+}
+
+// filterOf compiles a filter for the rows of an alias. All of its fields must hold. What is not known never matches, and does match a `not`.
+func (c *compiler) filterOf(of *object, alias string, filter filtering) string {
+	var conditions []string
+	for _, defined := range filter.def.Fields {
+		value, given := filter.value[defined.Name]
+		if !given || value == nil {
+			continue
+		}
+		c.nodes++
+		if c.nodes > filterMost {
+			return c.refuse(fault.About(filter.name, fault.BadArgument, "%s holds too many conditions: at most %d", filter.name, filterMost))
+		}
+		switch defined.Name {
+		case "and", "or":
+			conditions = append(conditions, c.combined(of, alias, filter, defined, asList(value)))
+		case "not":
+			inner := filter.field("not", defined.Type, -1).with(value)
+			conditions = append(conditions, "("+c.filterOf(of, alias, inner)+") is not true")
+		default:
+			conditions = append(conditions, c.condition(of, alias, defined, filter.field(defined.Name, defined.Type, -1), value))
+		}
+	}
+	if len(conditions) == 0 {
+		return "true"
+	}
+	return strings.Join(conditions, " and ")
+}
+
+func (c *compiler) combined(of *object, alias string, filter filtering, defined *ast.FieldDefinition, parts []any) string {
+	with := defined.Name
+	var conditions []string
+	for i, part := range parts {
+		conditions = append(conditions, "("+c.filterOf(of, alias, filter.field(with, defined.Type, i).with(part))+")")
+	}
+	switch {
+	case len(conditions) > 0:
+		return "(" + strings.Join(conditions, " "+with+" ") + ")"
+	case with == "or":
+		return "false" // none of no conditions holds
+	default:
+		return "true"
+	}
+}
+
+// condition compiles one field of a filter.
+func (c *compiler) condition(of *object, alias string, defined *ast.FieldDefinition, filter filtering, value any) string {
+	target, err := c.filterTarget(of, defined)
+	if err != nil {
+		return c.refuse(fault.New(fault.Internal, "no answer for %s", filter.name).Because(err))
+	}
+	switch {
+	case target.function != "":
+		return c.filterFunction(alias, filter.operand, target)
+	case target.field.column != nil:
+		return c.filterColumn(of, alias, filter.operand, target, value)
+	default:
+		filter.def = c.schema.Types[defined.Type.Name()]
+		return c.filterRelation(alias, target.field.relation, filter.with(value))
+	}
+}
+
+func (c *compiler) filterColumn(of *object, alias string, filter operand, target filterTarget, value any) string {
+	column := target.field.column
+	compared := alias + "." + column.name
+	switch target.by {
+	case "BEFORE":
+		return compared + " < " + c.valueSlot(filter, column.typ)
+	case "AFTER":
+		return compared + " > " + c.valueSlot(filter, column.typ)
+	}
+	if column.typ == "boolean" {
+		// Written bare, so that an index on what it stands for can serve it; which of the two belongs to the plan's shape.
+		if is, _ := value.(bool); is {
+			return compared
+		}
+		return "not " + compared
+	}
+	filter.kind = of.model
+	values := c.valueSlot(filter, column.typ+"[]")
+	if column.unique {
+		c.mustExist(of, filter, column, values)
+	}
+	return compared + " = any (" + values + ")"
+}
+
+// mustExist has the statement check that what a filter names exists for the asker: a slip of the pen is not an empty list.
+func (c *compiler) mustExist(of *object, filter operand, column *column, values string) {
+	c.addCheck("exists (select from unnest("+values+") as given (value) where given.value is not null and not exists (select from "+of.model.table+
+		" known where known."+column.name+" = given.value))", check{fatal: true, fault: func(b binding) *fault.Error {
+		return unknown(filter.name, of.def.Name, asList(filter.read(b)))
+	}})
+}
+
+func (c *compiler) filterFunction(alias string, filter operand, target filterTarget) string {
+	input := c.catalogue.functions[target.function].inputs[0]
+	value := c.valueSlot(filter, input.typ)
+	if _, there := c.catalogue.functions[target.function+"_known"]; there {
+		c.addCheck("not "+target.function+"_known("+value+")", check{fatal: true, fault: func(b binding) *fault.Error {
+			return unknown(filter.name, "record", []any{filter.read(b)})
+		}})
+	}
+	return alias + ".id in (select f.id from " + target.function + "(" + value + ") as f (id))"
+}
+
+func (c *compiler) addCheck(failed string, check check) {
+	for _, known := range c.failures {
+		if known == failed {
+			return // a filter is compiled once for the page and once for the count
+		}
+	}
+	c.failures = append(c.failures, failed)
+	c.plan.checks = append(c.plan.checks, check)
+}
+
+func unknown(name, kind string, values []any) *fault.Error {
+	described := make([]string, 0, len(values))
+	for _, value := range values {
+		if object, is := value.(map[string]any); is {
+			described = append(described, describe(object))
+			continue
+		}
+		described = append(described, fmt.Sprintf("%q", shortened(asText(value))))
+	}
+	which := strings.Join(described, ", ")
+	if len(described) > 1 {
+		which = "at least one of " + which
+	}
+	return fault.About(name, fault.UnknownReference, "%s names a %s that does not exist or that you may not see: %s", name, strings.ToLower(kind), shortened(which))
+}
+
+func describe(object map[string]any) string {
+	var parts []string
+	for _, key := range sortedKeys(object) {
+		if object[key] != nil {
+			parts = append(parts, fmt.Sprintf("%s %q", key, shortened(asText(object[key]))))
+		}
+	}
+	return strings.Join(parts, ", ")
+}
+
+// filterRelation compiles a condition on related rows: some, and the same one. It is a semi-join, so that a row is in the list once.
+func (c *compiler) filterRelation(alias string, to *relating, filter filtering) string {
+	own := &tuple{alias: alias, used: map[string]bool{}}
+	target := c.newRow()
+	inner := c.filterOf(to.object, target.alias, filter)
+	return "exists (select" + c.from(own, to.relation).sql(target, inner) + ")"
+}
+
+// filterTarget is what a field of a filter looks at.
+type filterTarget struct {
+	field    field
+	by       string
+	function string
+}
+
+// filterTarget finds what a field of a filter looks at: a function made for it, the path that its directive @on gives, or the field of its own
+// name.
+func (m *mapping) filterTarget(of *object, defined *ast.FieldDefinition) (filterTarget, error) {
+	made := of.model.table + "_filter_" + snake(defined.Name)
+	if function, there := m.catalogue.functions[made]; there && len(function.inputs) == 1 {
+		return filterTarget{function: made}, nil
+	}
+	path, target := defined.Name, filterTarget{by: "ONE_OF"}
+	if on := defined.Directives.ForName("on"); on != nil {
+		path = on.Arguments.ForName("field").Value.Raw
+		if by := on.Arguments.ForName("by"); by != nil {
+			target.by = by.Value.Raw
+		}
+	}
+	at, steps := of, strings.Split(path, ".")
+	for _, step := range steps[:len(steps)-1] {
+		if embedded := at.fields[step].embedded; embedded != nil {
+			at = embedded.object
+		}
+	}
+	target.field = at.fields[steps[len(steps)-1]]
+	if target.field.column == nil && target.field.relation == nil {
+		return target, fmt.Errorf("%s has no field %s to filter by, and there is no function %s", of.def.Name, path, made)
+	}
+	return target, nil
+}
+
+// checkInputs refuses, at start-up, a filter or an order of the schema that nothing answers.
+func (m *mapping) checkInputs(listed *ast.FieldDefinition, object *object) error {
+	if filter := listed.Arguments.ForName("filter"); filter != nil {
+		if err := m.checkFilter(m.schema.Types[filter.Type.Name()], object, map[string]bool{}); err != nil {
+			return err
+		}
+	}
+	if orderBy := listed.Arguments.ForName("orderBy"); orderBy != nil {
+		return m.checkOrder(m.schema.Types[orderBy.Type.Name()], object)
+	}
+	return nil
+}
+
+func (m *mapping) checkFilter(input *ast.Definition, of *object, seen map[string]bool) error {
+	if seen[input.Name] {
+		return nil
+	}
+	seen[input.Name] = true
+	for _, defined := range input.Fields {
+		if defined.Name == "and" || defined.Name == "or" || defined.Name == "not" {
+			continue
+		}
+		target, err := m.filterTarget(of, defined)
+		if err != nil {
+			return fmt.Errorf("the filter %s.%s: %w", input.Name, defined.Name, err)
+		}
+		if target.field.relation == nil {
+			continue
+		}
+		if err := m.checkFilter(m.schema.Types[defined.Type.Name()], target.field.relation.object, seen); err != nil {
+			return err
+		}
+	}
+	return nil
+}

@@ -1,0 +1,350 @@
+package plan
+
+import (
+	"strconv"
+	"strings"
+
+	"github.com/vektah/gqlparser/v2/ast"
+
+	"github.com/suivi-project/suivi/internal/fault"
+)
+
+const (
+	pageDefault = 20
+	pageMost    = 100
+	countMost   = 1_000_000
+)
+
+// pageSizes are the sizes that statements are made for. A page is read at the next size and trimmed: a size that is a parameter would
+// hide from the database how few rows are wanted.
+var pageSizes = []int{1, 5, 10, 20, 50, pageMost}
+
+func pageSize(wanted int) int {
+	for _, size := range pageSizes {
+		if wanted <= size {
+			return size
+		}
+	}
+	return pageMost
+}
+
+// paging is a connection while it is compiled.
+type paging struct {
+	*compiler
+	where     string
+	asked     *collected
+	object    *object
+	from      source
+	filter    string
+	scope     slot
+	order     order
+	size      *argument // first or last; the default where nil
+	backwards bool
+	page      *tuple            // the rows of the page
+	gathered  []string          // what is gathered from the page: SQL, named g0, g1, …
+	known     map[string]string // what is gathered → its name
+	counts    bool
+}
+
+// connection compiles one page of a list.
+//
+//	select {…} from (select gathered from (one page, numbered) t) g cross join (select how many, at most) c
+func (c *compiler) connection(asked *collected, where string, def *ast.Definition, object *object, from source) string {
+	c.plan.byKey = false
+	target := c.newRow()
+	p := &paging{
+		compiler: c, where: where, asked: asked, object: object, from: from, page: target, known: map[string]string{},
+		order: c.orderOf(where, asked.field, object.model),
+	}
+	p.readSize()
+	p.filter = p.readFilter(target.alias)
+	p.scope = p.readScope()
+	var pairs []entry
+	for _, field := range c.collect(def, asked.selections) {
+		pairs = append(pairs, entry{field.key, p.field(field)})
+	}
+	tables := p.tables(target)
+	if tables == "" {
+		return jsonObject(pairs)
+	}
+	return "(select " + jsonObject(pairs) + tables + ")"
+}
+
+func (p *paging) tables(target *tuple) string {
+	var tables []string
+	if p.gathered != nil {
+		tables = append(tables, "(select "+strings.Join(p.gathered, ", ")+" from ("+p.rows(target)+") "+target.alias+") g")
+	}
+	if p.counts {
+		counted := p.newRow()
+		filter := p.readFilter(counted.alias)
+		tables = append(tables, "(select count(*) as n from (select"+p.from.sql(counted, conditions(filter)...)+" limit "+p.countLimit()+" + 1) x) c")
+	}
+	if tables == nil {
+		return ""
+	}
+	return " from " + strings.Join(tables, " cross join ")
+}
+
+// rows are the rows of the page and one more, which tells whether there is another page, numbered in the order of reading.
+func (p *paging) rows(target *tuple) string {
+	by := p.order.by(target, p.backwards)
+	conditions := append(conditions(p.filter), p.bounds(target)...)
+	return "select " + target.columns() + "row_number() over (order by " + by + ") as place" + p.from.sql(target, conditions...) +
+		" order by " + by + " limit " + strconv.Itoa(p.readAtOnce()+1)
+}
+
+func (p *paging) readAtOnce() int {
+	wanted := pageDefault
+	if p.size != nil {
+		wanted, _ = asInt(p.size.in(p.question.Variables))
+	}
+	return pageSize(wanted)
+}
+
+// readSize reads first and last. Their values are checked with every question; only the size of statement belongs to the plan.
+func (p *paging) readSize() {
+	first, last := p.argumentOf(p.where, p.asked.field, "first"), p.argumentOf(p.where, p.asked.field, "last")
+	if first != nil && last != nil {
+		p.refuse(fault.About(first.name, fault.BadPage, "%s and last cannot both be given: a page is counted from one end", first.name))
+	}
+	p.size = first
+	if last != nil {
+		p.size, p.backwards = last, true
+	}
+	if p.size == nil {
+		return
+	}
+	size := p.size
+	p.plan.guards = append(p.plan.guards, func(b binding) *fault.Error {
+		wanted, err := asInt(size.in(b.question.Variables))
+		if err != nil || wanted < 0 || wanted > pageMost {
+			return fault.About(size.name, fault.BadPage, "%s must be from 0 to %d, not %v", size.name, pageMost, size.in(b.question.Variables))
+		}
+		return nil
+	})
+}
+
+// wanted is how many rows the page shows, as SQL.
+func (p *paging) wanted() string {
+	if p.size == nil {
+		return strconv.Itoa(pageDefault)
+	}
+	return p.valueSlot(operand{argument: p.size}, "bigint")
+}
+
+func (p *paging) countLimit() string {
+	given := p.argumentOf(p.where, p.asked.field, "countAtMost")
+	if given == nil {
+		return strconv.Itoa(countMost)
+	}
+	p.plan.guards = append(p.plan.guards, func(b binding) *fault.Error {
+		most, err := asInt(given.in(b.question.Variables))
+		if err != nil || most < 0 || most > countMost {
+			return fault.About(given.name, fault.BadArgument, "%s must be from 0 to %d, not %v", given.name, countMost, given.in(b.question.Variables))
+		}
+		return nil
+	})
+	return p.valueSlot(operand{argument: given}, "bigint")
+}
+
+// readFilter compiles the filter for a row of the list; empty where there is none.
+func (p *paging) readFilter(alias string) string {
+	given := p.argumentOf(p.where, p.asked.field, "filter")
+	if given == nil {
+		return ""
+	}
+	whole := filtering{operand: operand{argument: given, part: given.in}, def: p.schema.Types[given.typ.Name()]}
+	return p.filterOf(p.object, alias, whole.with(given.in(p.question.Variables)))
+}
+
+func conditions(filter string) []string {
+	if filter == "" {
+		return nil
+	}
+	return []string{filter}
+}
+
+// readScope is what a cursor of this list is good for.
+func (p *paging) readScope() slot {
+	filter := p.argumentOf(p.where, p.asked.field, "filter")
+	list := p.asked.field.ObjectDefinition.Name + "." + p.asked.field.Name
+	order := p.order.name
+	return func(b binding) (any, *fault.Error) {
+		var given any
+		if filter != nil {
+			given = filter.in(b.question.Variables)
+		}
+		return scopeOf(list, order, given), nil
+	}
+}
+
+// bounds are the conditions of after and before.
+func (p *paging) bounds(target *tuple) []string {
+	var bounds []string
+	for _, end := range []struct {
+		name      string
+		backwards bool
+	}{{"after", false}, {"before", true}} {
+		given := p.argumentOf(p.where, p.asked.field, end.name)
+		if given == nil {
+			continue
+		}
+		id := p.cursorSlot(given, "uuid", func(at position) string { return at.id })
+		compared := " " + p.order.comparison(end.backwards) + " "
+		if p.order.column == nil {
+			bounds = append(bounds, target.col("id")+compared+id)
+			continue
+		}
+		key := p.cursorSlot(given, p.order.column.typ, func(at position) string { return at.key })
+		bounds = append(bounds, "("+target.col(p.order.column.name)+", "+target.col("id")+")"+compared+"("+key+", "+id+")")
+	}
+	return bounds
+}
+
+func (p *paging) cursorSlot(given *argument, typ string, part func(position) string) string {
+	scope := p.scope
+	return p.slot("", typ, func(b binding) (any, *fault.Error) {
+		expected, refusal := scope(b)
+		if refusal != nil {
+			return nil, refusal
+		}
+		at, refusal := b.seal.open(given.name, asText(given.in(b.question.Variables)), asText(expected))
+		if refusal != nil {
+			return nil, refusal
+		}
+		return part(at), nil
+	})
+}
+
+// field compiles one field of the connection itself.
+func (p *paging) field(asked *collected) string {
+	switch asked.field.Name {
+	case "__typename":
+		return literal(p.asked.field.Definition.Type.Name())
+	case "totalCount":
+		p.counts = true
+		return "least(c.n, " + p.countLimit() + ")"
+	case "totalCountIsExact":
+		p.counts = true
+		return "c.n <= " + p.countLimit()
+	case "pageInfo":
+		return p.pageInfo(asked)
+	case "nodes":
+		return p.gatherList(p.jsonOf(p.object, p.page, p.where, asked.selections))
+	default: // edges
+		return p.gatherList(p.edge(asked))
+	}
+}
+
+func (p *paging) edge(asked *collected) string {
+	def := p.schema.Types[asked.field.Definition.Type.Name()]
+	var pairs []entry
+	for _, field := range p.collect(def, asked.selections) {
+		switch field.field.Name {
+		case "__typename":
+			pairs = append(pairs, entry{field.key, literal(def.Name)})
+		case "cursor":
+			pairs = append(pairs, entry{field.key, p.cursor(p.sortKey(), p.page.col("id"))})
+		default: // node
+			pairs = append(pairs, entry{field.key, p.jsonOf(p.object, p.page, p.where, field.selections)})
+		}
+	}
+	return jsonObject(pairs)
+}
+
+func (p *paging) pageInfo(asked *collected) string {
+	def := p.schema.Types[asked.field.Definition.Type.Name()]
+	var pairs []entry
+	for _, field := range p.collect(def, asked.selections) {
+		pairs = append(pairs, entry{field.key, p.pageInfoField(def, field.field.Name)})
+	}
+	return jsonObject(pairs)
+}
+
+func (p *paging) pageInfoField(def *ast.Definition, name string) string {
+	switch name {
+	case "__typename":
+		return literal(def.Name)
+	case "startCursor":
+		return p.end(!p.backwards)
+	case "endCursor":
+		return p.end(p.backwards)
+	}
+	// In the direction of reading, the row too many tells. In the other, whoever gave a cursor came from there.
+	if (name == "hasNextPage") != p.backwards {
+		return p.gather("count(*)") + " > " + p.wanted()
+	}
+	behind := "after"
+	if p.backwards {
+		behind = "before"
+	}
+	return strconv.FormatBool(p.argumentOf(p.where, p.asked.field, behind) != nil)
+}
+
+// end is the cursor of the first row read, or of the last one shown.
+func (p *paging) end(first bool) string {
+	direction := " desc"
+	if first {
+		direction = ""
+	}
+	pick := func(column string) string {
+		place := p.page.alias + ".place"
+		return p.gather("(array_agg(" + column + " order by " + place + direction + ") filter (where " + place + " <= " + p.wanted() + "))[1]")
+	}
+	key := "null"
+	if p.order.column != nil {
+		key = pick(p.sortKey())
+	}
+	id := pick(p.page.col("id"))
+	return "case when " + id + " is not null then " + p.cursor(key, id) + " end"
+}
+
+func (p *paging) sortKey() string {
+	if p.order.column == nil {
+		return "null"
+	}
+	return p.page.col(p.order.column.name) + "::text"
+}
+
+// cursor seals a place in the list.
+func (p *paging) cursor(key, id string) string {
+	scope := p.scope
+	pad := func(outer bool) slot {
+		return func(b binding) (any, *fault.Error) {
+			expected, refusal := scope(b)
+			if refusal != nil {
+				return nil, refusal
+			}
+			inner, outward := b.seal.pads(asText(expected))
+			if outer {
+				return outward, nil
+			}
+			return inner, nil
+		}
+	}
+	// Two lists of one question have scopes of their own, even where their names and arguments agree: the page's alias tells them apart.
+	of := p.page.alias
+	return "suivi.cursor(" + p.slot("scope of "+of, "text", scope) + ", " + key + ", " + id + ", " +
+		p.slot("inner pad of "+of, "bytea", pad(false)) + ", " + p.slot("outer pad of "+of, "bytea", pad(true)) + ")"
+}
+
+// gatherList gathers one value of every row shown into a list, in the order of the list.
+func (p *paging) gatherList(value string) string {
+	place := p.page.alias + ".place"
+	ordered := "" // forwards, the rows come in order
+	if p.backwards {
+		ordered = " order by " + place + " desc"
+	}
+	return p.gather("coalesce(json_agg(" + value + ordered + ") filter (where " + place + " <= " + p.wanted() + "), '[]'::json)")
+}
+
+func (p *paging) gather(sql string) string {
+	name, known := p.known[sql]
+	if !known {
+		name = "g" + strconv.Itoa(len(p.gathered))
+		p.known[sql] = name
+		p.gathered = append(p.gathered, sql+" as "+name)
+	}
+	return "g." + name
+}

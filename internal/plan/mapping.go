@@ -1,0 +1,299 @@
+package plan
+
+import (
+	"fmt"
+	"sort"
+	"strings"
+
+	"github.com/vektah/gqlparser/v2/ast"
+)
+
+// mapping says what answers each field of the schema. It is made once, at start-up, and refuses a field that nothing answers.
+type mapping struct {
+	schema    *ast.Schema
+	catalogue *Catalogue
+	models    map[string]*model
+	objects   map[objectKey]*object
+	unchecked []func() error // filters and orders, to be checked when all objects are there
+}
+
+// object is a type of the schema as it is answered from one kind of row: of a model, of the part of a model that is embedded at a path, or of
+// what a function returns.
+type object struct {
+	def    *ast.Definition
+	model  *model // nil where the rows are a function's
+	path   string // where in the model: empty, or as in "status."
+	fields map[string]field
+}
+
+type objectKey struct{ typ, row, path string }
+
+// field is what answers one field of an object. Exactly one of the pointers is set.
+type field struct {
+	column   *column
+	embedded *embedding
+	relation *relating
+	function *calling
+	prefix   string // of an id: what makes it a public one
+}
+
+// translated says whether the field is a text in several languages, of which one is chosen.
+func (f field) translated() bool { return f.column != nil && f.column.typ == "jsonb" }
+
+// embedding is an object on the same row. Where presence is set, the object is null when that column is.
+type embedding struct {
+	object   *object
+	presence string
+}
+
+// relating is a relation to other rows: one, a plain list, or a connection.
+type relating struct {
+	relation   relation
+	object     *object
+	connection bool
+}
+
+// calling is a computed field. Where it gives ids, object is what they are ids of; where it gives type names and ids, the field's type is
+// abstract; otherwise its own columns, or its one value, are the answer.
+type calling struct {
+	function   function
+	object     *object
+	list       bool
+	connection bool
+	abstract   *ast.Definition
+}
+
+func newMapping(schema *ast.Schema, models map[string]*model, catalogue *Catalogue) (*mapping, error) {
+	m := &mapping{schema: schema, catalogue: catalogue, models: models, objects: map[objectKey]*object{}}
+	for _, root := range schema.Query.Fields {
+		if strings.HasPrefix(root.Name, "__") {
+			continue
+		}
+		if err := m.checkRoot(root); err != nil {
+			return nil, fmt.Errorf("the schema's field Query.%s: %w", root.Name, err)
+		}
+	}
+	for _, check := range m.unchecked {
+		if err := check(); err != nil {
+			return nil, err
+		}
+	}
+	return m, nil
+}
+
+func (m *mapping) checkLater(listed *ast.FieldDefinition, object *object) {
+	m.unchecked = append(m.unchecked, func() error { return m.checkInputs(listed, object) })
+}
+
+func (m *mapping) checkRoot(root *ast.FieldDefinition) error {
+	def := m.listed(m.schema.Types[root.Type.Name()])
+	if def.IsAbstractType() {
+		for _, possible := range m.schema.PossibleTypes[def.Name] {
+			if _, err := m.entity(possible); err != nil {
+				return err
+			}
+		}
+		return nil
+	}
+	object, err := m.entity(def)
+	if err != nil {
+		return err
+	}
+	m.checkLater(root, object)
+	return nil
+}
+
+// listed is the type that a connection lists, and any other type itself.
+func (m *mapping) listed(def *ast.Definition) *ast.Definition {
+	if isConnection(def) {
+		return m.schema.Types[def.Fields.ForName("nodes").Type.Name()]
+	}
+	return def
+}
+
+func isConnection(def *ast.Definition) bool {
+	return def != nil && def.Kind == ast.Object && strings.HasSuffix(def.Name, "Connection") && def.Fields.ForName("nodes") != nil
+}
+
+// entity is the object of a type that a model answers.
+func (m *mapping) entity(def *ast.Definition) (*object, error) {
+	model := m.models[def.Name]
+	if model == nil {
+		return nil, fmt.Errorf("no model answers the type %s", def.Name)
+	}
+	return m.object(def, model, "")
+}
+
+func (m *mapping) object(def *ast.Definition, model *model, path string) (*object, error) {
+	key := objectKey{def.Name, model.name, path}
+	if known := m.objects[key]; known != nil {
+		return known, nil
+	}
+	made := &object{def: def, model: model, path: path, fields: map[string]field{}}
+	m.objects[key] = made // before its fields: types refer to one another in circles
+	for _, defined := range def.Fields {
+		if strings.HasPrefix(defined.Name, "__") {
+			continue
+		}
+		found, err := m.field(made, defined)
+		if err != nil {
+			return nil, fmt.Errorf("the schema's field %s.%s: %w", def.Name, defined.Name, err)
+		}
+		made.fields[defined.Name] = found
+	}
+	return made, nil
+}
+
+func (m *mapping) field(of *object, defined *ast.FieldDefinition) (field, error) {
+	path := of.path + strings.ToLower(defined.Name)
+	if column, there := of.model.columns[path]; there {
+		return m.columnField(of, defined, column)
+	}
+	if relation, there := of.model.relations[path]; there {
+		return m.relationField(defined, relation)
+	}
+	if m.isEmbedded(of.model, path) {
+		return m.embeddedField(of, defined, path+".")
+	}
+	name := of.model.table + "_" + strings.ReplaceAll(of.path, ".", "_") + snake(defined.Name)
+	if function, there := m.catalogue.functions[name]; there {
+		return m.functionField(defined, function)
+	}
+	return field{}, fmt.Errorf("no column or relation of the model %s answers it, and there is no function %s", of.model.name, name)
+}
+
+func (m *mapping) columnField(of *object, defined *ast.FieldDefinition, column column) (field, error) {
+	if kind := m.schema.Types[defined.Type.Name()].Kind; kind != ast.Scalar && kind != ast.Enum {
+		return field{}, fmt.Errorf("a column answers it, and it is no scalar")
+	}
+	found := field{column: &column}
+	if defined.Type.Name() == "ID" {
+		if of.model.idPrefix == "" {
+			return field{}, fmt.Errorf("the model %s has no prefix for its ids", of.model.name)
+		}
+		found.prefix = of.model.idPrefix + "_"
+	}
+	return found, nil
+}
+
+func (m *mapping) relationField(defined *ast.FieldDefinition, relation relation) (field, error) {
+	def := m.schema.Types[defined.Type.Name()]
+	object, err := m.object(m.listed(def), relation.target, "")
+	if err != nil {
+		return field{}, err
+	}
+	if list := defined.Type.Elem != nil || isConnection(def); list != relation.many {
+		return field{}, fmt.Errorf("the schema and the model disagree on whether it is a list")
+	}
+	m.checkLater(defined, object)
+	return field{relation: &relating{relation: relation, object: object, connection: isConnection(def)}}, nil
+}
+
+func (m *mapping) isEmbedded(in *model, path string) bool {
+	for known := range in.columns {
+		if strings.HasPrefix(known, path+".") {
+			return true
+		}
+	}
+	return false
+}
+
+func (m *mapping) embeddedField(of *object, defined *ast.FieldDefinition, path string) (field, error) {
+	object, err := m.object(m.schema.Types[defined.Type.Name()], of.model, path)
+	if err != nil {
+		return field{}, err
+	}
+	embedded := &embedding{object: object}
+	if !defined.Type.NonNull {
+		// What is never null in the object tells whether there is an object at all.
+		for _, inner := range object.def.Fields {
+			if answer := object.fields[inner.Name]; inner.Type.NonNull && answer.column != nil {
+				embedded.presence = answer.column.name
+				break
+			}
+		}
+		if embedded.presence == "" {
+			return field{}, fmt.Errorf("it may be null, and no column of %s tells when", object.def.Name)
+		}
+	}
+	return field{embedded: embedded}, nil
+}
+
+func (m *mapping) functionField(defined *ast.FieldDefinition, function function) (field, error) {
+	def := m.schema.Types[defined.Type.Name()]
+	call := &calling{function: function, list: defined.Type.Elem != nil, connection: isConnection(def)}
+	for _, argument := range defined.Arguments {
+		if !isListArgument(argument.Name) && !function.takes(argument.Name) {
+			return field{}, fmt.Errorf("the function %s does not take its argument %s", function.name, argument.Name)
+		}
+	}
+	def = m.listed(def)
+	switch {
+	case def.Kind == ast.Scalar || def.Kind == ast.Enum:
+	case def.IsAbstractType():
+		call.abstract = def
+		for _, possible := range m.schema.PossibleTypes[def.Name] {
+			if _, err := m.entity(possible); err != nil {
+				return field{}, err
+			}
+		}
+	case m.models[def.Name] != nil && len(function.columns) == 0:
+		object, err := m.entity(def)
+		if err != nil {
+			return field{}, err
+		}
+		call.object = object
+		m.checkLater(defined, object)
+	default:
+		object, err := functionRow(def, function)
+		if err != nil {
+			return field{}, err
+		}
+		call.object = object
+	}
+	return field{function: call}, nil
+}
+
+// functionRow is an object made of what a function returns, column by column.
+func functionRow(def *ast.Definition, function function) (*object, error) {
+	made := &object{def: def, fields: map[string]field{}}
+	for _, defined := range def.Fields {
+		for _, returned := range function.columns {
+			if returned.name == snake(defined.Name) {
+				made.fields[defined.Name] = field{column: &column{name: returned.name, typ: returned.typ}}
+			}
+		}
+		if _, found := made.fields[defined.Name]; !found {
+			return nil, fmt.Errorf("the function %s returns no column %s", function.name, snake(defined.Name))
+		}
+	}
+	return made, nil
+}
+
+func (f function) takes(argument string) bool {
+	for _, input := range f.inputs {
+		if input.name == snake(argument) {
+			return true
+		}
+	}
+	return false
+}
+
+// entities are the types that an abstract type can turn out to be, in the order of their names.
+func (m *mapping) entities(abstract *ast.Definition) []*object {
+	var possible []*object
+	for _, def := range m.schema.PossibleTypes[abstract.Name] {
+		possible = append(possible, m.objects[objectKey{def.Name, def.Name, ""}])
+	}
+	sort.Slice(possible, func(i, j int) bool { return possible[i].def.Name < possible[j].def.Name })
+	return possible
+}
+
+// isListArgument says whether an argument belongs to lists as such: the planner answers it itself.
+func isListArgument(name string) bool {
+	switch name {
+	case "first", "last", "after", "before", "filter", "orderBy", "countAtMost":
+		return true
+	}
+	return false
+}

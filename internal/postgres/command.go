@@ -1,0 +1,72 @@
+package postgres
+
+import (
+	"errors"
+
+	"github.com/google/uuid"
+	"gorm.io/gorm"
+
+	"github.com/suivi-project/suivi/internal/record"
+)
+
+// A command of the tracker is one transaction of the clerk's. Most of it is GORM; the rest, what opens it, derives and seals it, is the SQL
+// of this file.
+
+// BeginCommand opens a command: it says in whose name the transaction writes, without which row-level security refuses everything, and waits
+// for a command that is under way with the same key. It answers with today's date.
+func BeginCommand(tx *gorm.DB, account, key uuid.UUID) (today record.Date, err error) {
+	var ignored any
+	err = tx.Raw("select set_config('suivi.account', ?, true), pg_advisory_xact_lock(hashtextextended(?, 0)), suivi.today()",
+		account.String(), key.String()).Row().Scan(&ignored, &ignored, &today)
+	return today, err
+}
+
+// Sealed is what the ledger holds of a command.
+type Sealed struct {
+	Position int64
+	Kind     string
+	Digest   []byte // of the command's input
+}
+
+// ErrNotSealed is what FindSealed answers where the ledger holds no such command.
+var ErrNotSealed = errors.New("the ledger holds no such command")
+
+// FindSealed finds the command that an account sealed under a request id.
+func FindSealed(tx *gorm.DB, account, request uuid.UUID) (Sealed, error) {
+	var found []Sealed
+	err := tx.Table("audit_entry").Select("position", "kind", "input_digest as digest").
+		Where("account_id = ? and request_id = ?", account, request).Scan(&found).Error
+	if err == nil && len(found) == 0 {
+		err = ErrNotSealed
+	}
+	if err != nil {
+		return Sealed{}, err
+	}
+	return found[0], nil
+}
+
+// Derive brings what is stored of the states, statuses and spans of some recommendations in line with what was said of them. It answers with
+// the tables that it wrote to, as the other derivations do.
+func Derive(tx *gorm.DB, command uuid.UUID, recommendations []uuid.UUID) (touched []string, err error) {
+	err = tx.Raw("select unnest(record.derive(?, ?))", &recommendations, command).Scan(&touched).Error
+	return touched, err
+}
+
+// DeriveVisibility does the same for who may see some recommendations and studies, and all that hangs on them. It comes after Derive.
+func DeriveVisibility(tx *gorm.DB, command uuid.UUID, recommendations, studies []uuid.UUID) (touched []string, err error) {
+	err = tx.Raw("select unnest(record.derive_visibility(?, ?, ?))", &recommendations, &studies, command).Scan(&touched).Error
+	return touched, err
+}
+
+// DerivePlaces does the same for which place lies in which.
+func DerivePlaces(tx *gorm.DB, command uuid.UUID) (touched []string, err error) {
+	err = tx.Raw("select unnest(record.derive_places(?))", command).Scan(&touched).Error
+	return touched, err
+}
+
+// Seal is the last statement of a command: it takes the next place in the ledger, stamps it on the rows that the command wrote in the
+// touched tables, and answers with it. request is nil for a command that cannot be repeated.
+func Seal(tx *gorm.DB, command uuid.UUID, kind string, request *uuid.UUID, digest []byte, touched []string) (position int64, err error) {
+	err = tx.Raw("select record.seal(?, ?, ?, ?, ?)", command, kind, request, digest, &touched).Row().Scan(&position)
+	return position, err
+}
