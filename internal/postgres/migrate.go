@@ -26,7 +26,7 @@ func Migrations() fs.FS {
 }
 
 // Migrate makes the roles and brings the database at ownerURL up to this version. It does nothing where all is done, and two servers that
-// start at once take turns.
+// start at once take turns. Without secrets, the roles are taken to be there already.
 func Migrate(ctx context.Context, ownerURL string, secrets Secrets) error {
 	owner, err := pgx.Connect(ctx, ownerURL)
 	if err != nil {
@@ -36,7 +36,12 @@ func Migrate(ctx context.Context, ownerURL string, secrets Secrets) error {
 	if err := requireVersion(ctx, owner); err != nil {
 		return err
 	}
-	if err := MakeRoles(ctx, owner, secrets); err != nil {
+	if secrets.Public != "" {
+		if err := MakeRoles(ctx, owner, secrets); err != nil {
+			return err
+		}
+	}
+	if err := CloseDoors(ctx, owner); err != nil {
 		return err
 	}
 	return withGoose(ownerURL, func(migrator *goose.Provider) error {

@@ -44,6 +44,14 @@ func New(t testing.TB, options postgres.Options) *Suivi {
 	t.Cleanup(func() { shared.drop(t, name) })
 
 	made := &Suivi{OwnerURL: shared.url(t, name), Secrets: shared.secrets}
+	owner, err := pgx.Connect(t.Context(), made.OwnerURL)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer func() { _ = owner.Close(t.Context()) }()
+	if err := postgres.CloseDoors(t.Context(), owner); err != nil {
+		t.Fatal(err)
+	}
 	logins, err := postgres.Logins(made.OwnerURL, made.Secrets)
 	if err != nil {
 		t.Fatal(err)
