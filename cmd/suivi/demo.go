@@ -1,0 +1,109 @@
+package main
+
+import (
+	"context"
+	"crypto/sha256"
+	"encoding/hex"
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"syscall"
+
+	"github.com/suivi-project/suivi/internal/demo"
+	"github.com/suivi-project/suivi/internal/postgres"
+)
+
+var demoCommand = command{
+	name:    "demo",
+	summary: "serve an example record, in a private database of its own",
+	help: `suivi demo starts a private PostgreSQL, loads an example record into it and serves it until it is interrupted. It never uses
+DATABASE_URL.
+
+Everything is kept in SUIVI_DATA_DIR if that is set, else in a folder of its own among the temporary files, so that the next start is quick;
+delete that folder when you like.
+
+  suivi demo
+  SUIVI_ADDR=127.0.0.1:9090 suivi demo`,
+	run: runDemo,
+}
+
+func runDemo(ctx context.Context, s settings, env environment) error {
+	s.DatabaseURL, s.PublicURL, s.DeskURL, s.ClerkURL = "", "", "", "" // nobody's database but our own
+	dir, err := s.demoDir()
+	if err != nil {
+		return err
+	}
+	log := newLog(env)
+	house, err := openHouse(ctx, s, dir, log)
+	if err != nil {
+		return err
+	}
+	err = demo.Load(ctx, house.Database)
+	if err == nil {
+		err = house.serve(ctx, s.Addr, log, func(url string) { welcome(env.Out, url, dir) })
+	}
+	return errors.Join(err, house.close())
+}
+
+// demoDir is the data folder of the demo. Among the temporary files it is named for the version of the record and of the tables, so that
+// another version begins with a folder of its own and wipes nobody's.
+func (s settings) demoDir() (string, error) {
+	if s.DataDir != "" {
+		return filepath.Abs(s.DataDir)
+	}
+	version, err := demoVersion()
+	if err != nil {
+		return "", err
+	}
+	dir := filepath.Join(os.TempDir(), fmt.Sprintf("suivi-demo-%d-%s", os.Geteuid(), version))
+	return dir, ours(dir)
+}
+
+func demoVersion() (string, error) {
+	fingerprint, err := demo.Fingerprint()
+	if err != nil {
+		return "", err
+	}
+	all := sha256.New()
+	all.Write([]byte(fingerprint))
+	err = fs.WalkDir(postgres.Migrations(), ".", func(path string, entry fs.DirEntry, err error) error {
+		if err != nil || entry.IsDir() {
+			return err
+		}
+		text, err := fs.ReadFile(postgres.Migrations(), path)
+		all.Write(text)
+		return err
+	})
+	return hex.EncodeToString(all.Sum(nil)[:4]), err
+}
+
+// ours makes a folder, or sees that the one that is there is a folder of this user's: anybody can make names among the temporary files.
+func ours(dir string) error {
+	if err := os.Mkdir(dir, 0o711); err == nil || !errors.Is(err, fs.ErrExist) { //nolint:gosec // passable, not readable: PostgreSQL may run as another user
+		return err
+	}
+	found, err := os.Lstat(dir)
+	if err != nil {
+		return err
+	}
+	if owner, known := found.Sys().(*syscall.Stat_t); !found.IsDir() || (known && int(owner.Uid) != os.Geteuid()) {
+		return fmt.Errorf("%s is somebody else's: set SUIVI_DATA_DIR to a folder of yours", dir)
+	}
+	return nil
+}
+
+// welcome says what to do next.
+func welcome(out io.Writer, url, dir string) {
+	_, _ = fmt.Fprintf(out, `
+Suivi is ready, with an example record.
+
+  Explore it     %[1]s/graphiql
+  Ask it         curl %[1]s/graphql -H 'Content-Type: application/json' \
+                   -d '{"query": "{ recommendations(first: 3, filter: {implementation: IN_PROGRESS}) { totalCount nodes { reference text(language: \"en\") status { summary assurance } } } }"}'
+
+It is kept in %[2]s. Ctrl-C stops it.
+`, url, dir)
+}

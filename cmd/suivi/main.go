@@ -1,0 +1,84 @@
+// Command suivi keeps and serves the public record of what studies and workshops recommended, who was asked to act, and what has come of it.
+package main
+
+import (
+	"context"
+	"errors"
+	"flag"
+	"fmt"
+	"io"
+	"os"
+	"os/signal"
+	"syscall"
+)
+
+func main() {
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
+	code := run(ctx, os.Args[1:], environment{Lookup: os.LookupEnv, Out: os.Stdout, Err: os.Stderr})
+	stop()
+	os.Exit(code)
+}
+
+// environment is what a command sees of the world, so that tests can give it another.
+type environment struct {
+	Lookup   func(name string) (value string, set bool)
+	Out, Err io.Writer
+}
+
+// command is a sub-command: one file each.
+type command struct {
+	name    string
+	summary string
+	help    string // what `suivi NAME --help` prints: what it does, and an example
+	run     func(ctx context.Context, settings settings, env environment) error
+}
+
+func commands() []command {
+	return []command{demoCommand, serveCommand, migrateCommand, doctorCommand, versionCommand}
+}
+
+// run carries out one command line and gives the process's exit code: 0 done, 1 failed, 2 not understood.
+func run(ctx context.Context, arguments []string, env environment) int {
+	if len(arguments) == 0 || arguments[0] == "help" || arguments[0] == "-h" || arguments[0] == "--help" {
+		usage(env.Out)
+		return 0
+	}
+	for _, command := range commands() {
+		if command.name == arguments[0] {
+			return command.carryOut(ctx, arguments[1:], env)
+		}
+	}
+	_, _ = fmt.Fprintf(env.Err, "suivi: there is no command %q\n\n", arguments[0])
+	usage(env.Err)
+	return 2
+}
+
+func (c command) carryOut(ctx context.Context, arguments []string, env environment) int {
+	flags := flag.NewFlagSet(c.name, flag.ContinueOnError)
+	flags.SetOutput(io.Discard)
+	switch err := flags.Parse(arguments); {
+	case errors.Is(err, flag.ErrHelp):
+		_, _ = fmt.Fprintln(env.Out, c.help)
+		return 0
+	case err != nil || flags.NArg() > 0:
+		_, _ = fmt.Fprintf(env.Err, "suivi %s takes no arguments; its settings come from the environment\n\n%s\n", c.name, c.help)
+		return 2
+	}
+	settings, err := readSettings(env)
+	if err == nil {
+		err = c.run(ctx, settings, env)
+	}
+	if err != nil && !errors.Is(err, context.Canceled) {
+		_, _ = fmt.Fprintf(env.Err, "suivi %s: %v\n", c.name, err)
+		return 1
+	}
+	return 0
+}
+
+func usage(to io.Writer) {
+	_, _ = fmt.Fprint(to, "Suivi keeps the public record of what studies and workshops recommended, and what has come of it.\n\nCommands:\n")
+	for _, command := range commands() {
+		_, _ = fmt.Fprintf(to, "  suivi %-8s %s\n", command.name, command.summary)
+	}
+	_, _ = fmt.Fprint(to, "\nsuivi COMMAND --help says more, with an example.\n")
+}

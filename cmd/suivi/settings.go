@@ -1,0 +1,86 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+	"net"
+	"os"
+	"path/filepath"
+
+	"github.com/caarlos0/env/v11"
+)
+
+// settings come from the environment. docs/settings.md is the same list for people; a test holds the two together.
+type settings struct {
+	DatabaseURL string `env:"DATABASE_URL"`
+	Addr        string `env:"SUIVI_ADDR" envDefault:"127.0.0.1:8080"`
+	DataDir     string `env:"SUIVI_DATA_DIR"`
+	PublicURL   string `env:"SUIVI_PUBLIC_URL"`
+	DeskURL     string `env:"SUIVI_DESK_URL"`
+	ClerkURL    string `env:"SUIVI_CLERK_URL"`
+	Secret      string `env:"SUIVI_SECRET"`
+}
+
+// read elsewhere: SUIVI_PG_BIN, by internal/pgembed; TEST_DATABASE_URL, by internal/postgres/pgtest.
+
+func readSettings(in environment) (settings, error) {
+	variables := map[string]string{}
+	for _, name := range settingNames() {
+		if value, set := in.Lookup(name); set {
+			variables[name] = value
+		}
+	}
+	read, err := env.ParseAsWithOptions[settings](env.Options{Environment: variables})
+	if err != nil {
+		return settings{}, err
+	}
+	return read, read.check()
+}
+
+func settingNames() []string {
+	fields, _ := env.GetFieldParams(&settings{}) // the tags are above
+	names := make([]string, 0, len(fields))
+	for _, field := range fields {
+		names = append(names, field.OwnKey)
+	}
+	return names
+}
+
+func (s settings) check() error {
+	if _, _, err := net.SplitHostPort(s.Addr); err != nil {
+		return fmt.Errorf("SUIVI_ADDR must be a host and a port as in 127.0.0.1:8080, not %q", s.Addr)
+	}
+	given := 0
+	for _, login := range []string{s.PublicURL, s.DeskURL, s.ClerkURL} {
+		if login != "" {
+			given++
+		}
+	}
+	switch {
+	case given != 0 && given != 3:
+		return errors.New("SUIVI_PUBLIC_URL, SUIVI_DESK_URL and SUIVI_CLERK_URL go together: give all three or none")
+	case given == 3 && s.DatabaseURL == "":
+		return errors.New("SUIVI_PUBLIC_URL, SUIVI_DESK_URL and SUIVI_CLERK_URL are logins of the database that DATABASE_URL names: give that too")
+	case s.Secret != "" && len(s.Secret) < 16:
+		return errors.New("SUIVI_SECRET must have at least 16 characters")
+	}
+	return nil
+}
+
+// dataDir is where what lasts is kept: as set, else where this machine keeps such things.
+func (s settings) dataDir() (string, error) {
+	if s.DataDir != "" {
+		return filepath.Abs(s.DataDir)
+	}
+	if os.Geteuid() == 0 {
+		return "/var/lib/suivi", nil // not in root's home, which the user that PostgreSQL runs as cannot enter
+	}
+	if data := os.Getenv("XDG_DATA_HOME"); filepath.IsAbs(data) {
+		return filepath.Join(data, "suivi"), nil
+	}
+	home, err := os.UserHomeDir()
+	if err != nil {
+		return "", errors.New("there is no home folder to keep data in: set SUIVI_DATA_DIR")
+	}
+	return filepath.Join(home, ".local", "share", "suivi"), nil
+}

@@ -1,0 +1,75 @@
+package tracker
+
+import (
+	"github.com/google/uuid"
+
+	"github.com/suivi-project/suivi/internal/fault"
+)
+
+// subject is what a statement is about: a recommendation that is in the record already, and those who are asked to act.
+type subject struct {
+	id         uuid.UUID
+	keeperID   *uuid.UUID
+	addressees []asked
+}
+
+// asked is an addressee, as far as the rules look at it.
+type asked struct {
+	ID             uuid.UUID
+	OrganisationID *uuid.UUID
+}
+
+// findSubject finds the recommendation that a statement is about. Its status is derived at the end of the command.
+func (c *command) findSubject(at path, ref Ref) subject {
+	id := c.find("recommendation", at, ref)
+	if c.err != nil {
+		return subject{}
+	}
+	found := subject{id: id}
+	var keepers []*uuid.UUID
+	c.fail(c.tx.Table("recommendation").Where("id = ?", id).Pluck("keeper_id", &keepers).Error)
+	c.fail(c.tx.Table("addressee").Select("id", "organisation_id").Where("recommendation_id = ? and ended_by is null", id).
+		Order("ordinal").Scan(&found.addressees).Error)
+	if len(keepers) > 0 {
+		found.keeperID = keepers[0]
+	}
+	c.recommendations = append(c.recommendations, id)
+	return found
+}
+
+// findAddressee finds one of those who are asked. An addressee has no reference of its own: it is named by that of its organisation.
+func (c *command) findAddressee(at path, of subject, ref Ref) (found asked) {
+	if c.err != nil {
+		return asked{}
+	}
+	var organisation uuid.UUID
+	if ref.ID == uuid.Nil {
+		organisation = c.find("organisation", at, ref)
+	}
+	for _, addressee := range of.addressees {
+		if addressee.ID == ref.ID || ref.ID == uuid.Nil && addressee.OrganisationID != nil && *addressee.OrganisationID == organisation {
+			return addressee
+		}
+	}
+	c.fail(fault.About(string(at), fault.UnknownReference,
+		"The recommendation asks no such addressee. Name one of its addressees, by its id or by the reference of its organisation."))
+	return asked{}
+}
+
+// isPartOf says whether an organisation is another one, or belongs to it at whatever depth.
+func (c *command) isPartOf(organisation, whole uuid.UUID) bool {
+	seen := map[uuid.UUID]bool{}
+	for next := &organisation; next != nil && !seen[*next] && c.err == nil; {
+		if *next == whole {
+			return true
+		}
+		seen[*next] = true
+		var parents []*uuid.UUID
+		c.fail(c.tx.Table("organisation").Where("id = ?", *next).Pluck("parent_id", &parents).Error)
+		next = nil
+		if len(parents) > 0 {
+			next = parents[0]
+		}
+	}
+	return false
+}

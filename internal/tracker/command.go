@@ -1,0 +1,173 @@
+package tracker
+
+import (
+	"bytes"
+	"context"
+	"crypto/sha256"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"maps"
+	"slices"
+
+	"github.com/google/uuid"
+	"gorm.io/gorm"
+
+	"github.com/suivi-project/suivi/internal/fault"
+	"github.com/suivi-project/suivi/internal/postgres"
+	"github.com/suivi-project/suivi/internal/record"
+)
+
+// Tracker runs commands. It is safe for concurrent use.
+type Tracker struct {
+	database *postgres.Database
+}
+
+// New makes a tracker that writes to a database.
+func New(database *postgres.Database) *Tracker {
+	return &Tracker{database}
+}
+
+// Request says in whose name a command is asked for, and under which id.
+type Request struct {
+	Account uuid.UUID
+	// ID is chosen by the caller, once for each command; none where zero. The same id again, by the same account and with the same input,
+	// changes nothing and gives the same answer. With another input it is refused.
+	ID uuid.UUID
+}
+
+// Receipt is where a command stands in the ledger.
+type Receipt struct {
+	Position int64
+	Repeated bool // the command had been run before, and did nothing now
+}
+
+// command is a command under way. The first thing that goes wrong is kept in err; nothing is written after it.
+type command struct {
+	tx      *gorm.DB
+	today   record.Date
+	id      uuid.UUID
+	space   uuid.UUID // what the ids of its rows are made from
+	made    int       // how many were
+	err     error
+	piles   []pile               // rows waiting to be inserted
+	known   map[string]uuid.UUID // ids of references met, by noun and reference
+	touched map[string]bool      // tables written to
+
+	recommendations, studies []uuid.UUID // those of which something is to be derived
+	places                   bool        // whether places are to be derived
+}
+
+// run runs one command: in one transaction it opens it, lets write fill it, derives and seals it. input is all that the command was given.
+func (t *Tracker) run(ctx context.Context, request Request, kind string, input any, write func(*command)) (receipt Receipt, err error) {
+	defer fault.Wrap(&err, "%s", kind)
+	digest, err := digestOf(input)
+	if err != nil {
+		return Receipt{}, err
+	}
+	err = t.database.Writer().WithContext(ctx).Transaction(func(tx *gorm.DB) error {
+		c := &command{tx: tx, id: uuid.New(), space: idSpace(request), known: map[string]uuid.UUID{}, touched: map[string]bool{}}
+		if c.today, err = postgres.BeginCommand(tx, request.Account, c.space); err != nil {
+			return err
+		}
+		if receipt, err = repeated(tx, request, kind, digest); err != nil || receipt.Repeated {
+			return err
+		}
+		write(c)
+		c.derive()
+		receipt.Position = c.seal(request, kind, digest)
+		return c.err
+	})
+	if err != nil {
+		return Receipt{}, explain(err)
+	}
+	return receipt, nil
+}
+
+// digestOf tells one input from another.
+func digestOf(input any) ([]byte, error) {
+	encoded, err := json.Marshal(input)
+	if err != nil {
+		return nil, fmt.Errorf("digest the input: %w", err)
+	}
+	digest := sha256.Sum256(encoded)
+	return digest[:], nil
+}
+
+// idSpace is the namespace of a request's ids: its own, so that a request gives the same ids however often it is made.
+func idSpace(request Request) uuid.UUID {
+	if request.ID == uuid.Nil {
+		return uuid.New()
+	}
+	return uuid.NewSHA1(request.Account, request.ID[:])
+}
+
+// repeated is the receipt of a request that was made before; one that says nothing where it was not.
+func repeated(tx *gorm.DB, request Request, kind string, digest []byte) (Receipt, error) {
+	if request.ID == uuid.Nil {
+		return Receipt{}, nil
+	}
+	sealed, err := postgres.FindSealed(tx, request.Account, request.ID)
+	if errors.Is(err, postgres.ErrNotSealed) {
+		return Receipt{}, nil
+	}
+	if err != nil {
+		return Receipt{}, err
+	}
+	if sealed.Kind != kind || !bytes.Equal(sealed.Digest, digest) {
+		return Receipt{}, fault.About("requestId", fault.Refused,
+			"This request id was used before with another input. Use a new id for a new command, and the same input to repeat one.")
+	}
+	return Receipt{Position: sealed.Position, Repeated: true}, nil
+}
+
+// derive brings what is derived in line with what the command wrote.
+func (c *command) derive() {
+	c.flush()
+	if c.places {
+		c.deriving(func() ([]string, error) { return postgres.DerivePlaces(c.tx, c.id) })
+	}
+	if len(c.recommendations) > 0 {
+		c.deriving(func() ([]string, error) { return postgres.Derive(c.tx, c.id, c.recommendations) })
+	}
+	if len(c.recommendations)+len(c.studies) > 0 {
+		c.deriving(func() ([]string, error) { return postgres.DeriveVisibility(c.tx, c.id, c.recommendations, c.studies) })
+	}
+}
+
+func (c *command) deriving(derive func() ([]string, error)) {
+	if c.err != nil {
+		return
+	}
+	var tables []string
+	tables, c.err = derive()
+	for _, table := range tables {
+		c.touched[table] = true
+	}
+}
+
+// seal takes the command's place in the ledger. It is the last thing that a command does.
+func (c *command) seal(request Request, kind string, digest []byte) (position int64) {
+	if c.err != nil {
+		return 0
+	}
+	var id *uuid.UUID
+	if request.ID != uuid.Nil {
+		id = &request.ID
+	}
+	position, c.err = postgres.Seal(c.tx, c.id, kind, id, digest, slices.Sorted(maps.Keys(c.touched)))
+	return position
+}
+
+// fail keeps the first thing that goes wrong.
+func (c *command) fail(err error) {
+	if c.err == nil {
+		c.err = err
+	}
+}
+
+// newID is the id of the next row: the same one whenever the request is made again.
+func (c *command) newID() uuid.UUID {
+	c.made++
+	return uuid.NewSHA1(c.space, fmt.Append(nil, c.made))
+}

@@ -1,0 +1,157 @@
+package tracker
+
+import (
+	"cmp"
+	"context"
+
+	"github.com/google/uuid"
+
+	"github.com/suivi-project/suivi/internal/fault"
+	"github.com/suivi-project/suivi/internal/record"
+)
+
+// FollowUp is a dated statement, to record, of what came of a recommendation or of one addressee's part of it. It is kept with the
+// recommendation.
+type FollowUp struct {
+	Entry
+	Recommendation Ref
+	Addressee      Ref // whose part it is about, by its id or by the reference of its organisation; the whole where none
+	AsOf           record.Date
+	Implementation record.Implementation
+	Assurance      record.Assurance
+	Note           record.Text
+	Reason         record.Text // why it closes the matter, where no document shows it
+	StatedBy       Source
+	Contests       Ref  // the accepted follow-up of the same recommendation that it contests
+	Accepted       bool // accepted at once by the editor who records it; else submitted
+}
+
+func (f FollowUp) check(at path) error {
+	return cmp.Or(
+		f.Entry.check(at),
+		checkText(at.to("note"), f.Note),
+		checkText(at.to("reason"), f.Reason),
+		f.StatedBy.check(at.to("statedBy")),
+		f.checkSaysSomething(at.to("implementation")),
+		f.checkClosing(at.to("reason")),
+		f.checkDispute(at.to("contests")),
+	)
+}
+
+func (f FollowUp) checkSaysSomething(at path) error {
+	if f.Implementation == record.NoInformation {
+		return fault.About(string(at), fault.BadArgument, "No information is what holds where nobody has stated anything: record no follow-up.")
+	}
+	return nil
+}
+
+// checkClosing lets a document that is cited count as evidence.
+func (f FollowUp) checkClosing(at path) error {
+	closes := f.Implementation == record.Implemented || f.Implementation == record.ImplementedOtherwise
+	if closes && len(f.Reason) == 0 && len(f.Citations) == 0 {
+		return fault.About(string(at), fault.Refused, "Closing as implemented needs a document that shows it, cited, or a reason.")
+	}
+	return nil
+}
+
+func (f FollowUp) checkDispute(at path) error {
+	if f.Assurance == record.Disputed && f.Contests == (Ref{}) {
+		return fault.About(string(at), fault.BadArgument, "A follow-up of assurance DISPUTED names the follow-up that it contests.")
+	}
+	return nil
+}
+
+func (f FollowUp) record(c *command, at path) {
+	of := c.findSubject(at.to("recommendation"), f.Recommendation)
+	addressee := f.about(c, at.to("addressee"), of)
+	c.notFuture(at.to("asOf"), &f.AsOf)
+	f.standsBehind(c, at, concerned(of, addressee))
+	k := keeping{of.keeperID, record.VisibilityDesk}
+	id := c.begin("follow_up", f.Entry)
+	source := c.source(at.to("statedBy"), k, f.StatedBy)
+	add(c, record.FollowUp{
+		Kept: c.kept(id, k), Reference: orNil(f.Reference), RecommendationID: of.id, AddresseeID: addressee, AsOf: f.AsOf,
+		Implementation: f.Implementation, Assurance: f.Assurance, Note: f.Note, Reason: f.Reason, StatedByID: source,
+		ContestsID: c.findContested(at.to("contests"), of, f.Contests),
+	})
+	c.cite(id, k, f.Citations)
+	if f.Accepted {
+		add(c, record.FollowUpDecision{Kept: c.kept(c.newID(), k), FollowUpID: id, State: record.FollowUpAccepted})
+	}
+}
+
+// about is the addressee whose part a follow-up is about; nil for the whole.
+func (f FollowUp) about(c *command, at path, of subject) *uuid.UUID {
+	if f.Addressee == (Ref{}) {
+		return nil
+	}
+	id := c.findAddressee(at, of, f.Addressee).ID
+	return &id
+}
+
+// concerned are the addressees that a statement speaks of: one, or all of them where it is about the whole.
+func concerned(of subject, addressee *uuid.UUID) []asked {
+	if addressee == nil {
+		return of.addressees
+	}
+	for _, one := range of.addressees {
+		if one.ID == *addressee {
+			return []asked{one}
+		}
+	}
+	return nil
+}
+
+// findContested finds the follow-up that another contests. Only one that counts can be contested.
+func (c *command) findContested(at path, of subject, ref Ref) *uuid.UUID {
+	id := c.findAny("follow_up", at, ref)
+	if id == nil || c.err != nil {
+		return nil
+	}
+	var accepted int64
+	c.fail(c.tx.Table("follow_up").Where("id = ? and recommendation_id = ? and state = ?", *id, of.id, record.FollowUpAccepted).Count(&accepted).Error)
+	if accepted == 0 {
+		c.fail(fault.About(string(at), fault.Refused, "Only an accepted follow-up of the same recommendation can be contested."))
+	}
+	return id
+}
+
+// Decision is what becomes of a follow-up.
+type Decision struct {
+	FollowUp Ref
+	State    record.FollowUpState // RETURNED, ACCEPTED or WITHDRAWN
+	Reason   record.Text          // needed to return it
+}
+
+// Decide records what becomes of a follow-up. What was withdrawn stays so; every other move is open, since an acceptance can be a mistake. It
+// needs an account that edits the programme that keeps the follow-up (FORBIDDEN), and answers UNKNOWN_REFERENCE where there is no such
+// follow-up, and REFUSED for a move that is not open.
+func (t *Tracker) Decide(ctx context.Context, request Request, decision Decision) (Receipt, error) {
+	if err := decision.check("decision"); err != nil {
+		return Receipt{}, err
+	}
+	return t.run(ctx, request, "DECIDE", decision, func(c *command) { decision.record(c, "decision") })
+}
+
+func (d Decision) check(at path) error {
+	if d.State == record.FollowUpReturned && len(d.Reason) == 0 {
+		return fault.About(string(at.to("reason")), fault.BadArgument, "Say why it is returned, so that its author can mend it.")
+	}
+	return checkText(at.to("reason"), d.Reason)
+}
+
+func (d Decision) record(c *command, at path) {
+	id := c.find("follow_up", at.to("followUp"), d.FollowUp)
+	if c.err != nil {
+		return
+	}
+	var stored record.FollowUp
+	c.fail(c.tx.Select("keeper_id", "recommendation_id", "state").Where("id = ?", id).Take(&stored).Error)
+	if stored.State == record.FollowUpWithdrawn || stored.State == d.State {
+		c.fail(fault.About(string(at.to("state")), fault.Refused, "The follow-up is %s, and that cannot be decided of it any more.", stored.State))
+	}
+	c.recommendations = append(c.recommendations, stored.RecommendationID)
+	add(c, record.FollowUpDecision{
+		Kept: c.kept(c.newID(), keeping{stored.KeeperID, record.VisibilityDesk}), FollowUpID: id, State: d.State, Reason: d.Reason,
+	})
+}

@@ -1,0 +1,67 @@
+package tracker
+
+import (
+	"github.com/google/uuid"
+	"gorm.io/gorm"
+	"gorm.io/gorm/clause"
+
+	"github.com/suivi-project/suivi/internal/record"
+)
+
+// pile is rows of one table that wait to be inserted together.
+type pile interface {
+	insert(tx *gorm.DB) (table string, err error)
+}
+
+type pileOf[Row any] struct{ rows []Row }
+
+// rowsAtOnce keeps a statement well below the 65,535 parameters that it may have.
+const rowsAtOnce = 1000
+
+func (p *pileOf[Row]) insert(tx *gorm.DB) (table string, err error) {
+	statement := gorm.Statement{DB: tx}
+	if err := statement.Parse(new(Row)); err != nil {
+		return "", err
+	}
+	return statement.Schema.Table, tx.Omit(clause.Associations).CreateInBatches(p.rows, rowsAtOnce).Error
+}
+
+// add puts a row on the pile of its table. Piles are inserted in the order in which they were begun: a record before what hangs on it.
+func add[Row any](c *command, row Row) {
+	for _, begun := range c.piles {
+		if pile, ok := begun.(*pileOf[Row]); ok {
+			pile.rows = append(pile.rows, row)
+			return
+		}
+	}
+	c.piles = append(c.piles, &pileOf[Row]{[]Row{row}})
+}
+
+// flush inserts the piles.
+func (c *command) flush() {
+	for _, pile := range c.piles {
+		if c.err != nil {
+			return
+		}
+		var table string
+		table, c.err = pile.insert(c.tx)
+		c.touched[table] = true
+	}
+	c.piles = nil
+}
+
+// keeping is what the rows of one record have in common: who keeps them and who sees them.
+type keeping struct {
+	keeper     *uuid.UUID
+	visibility record.Visibility
+}
+
+// kept begins the row of a record.
+func (c *command) kept(id uuid.UUID, k keeping) record.Kept {
+	return record.Kept{ID: id, KeeperID: k.keeper, Visibility: k.visibility, Version: 1, CommandID: c.id}
+}
+
+// linked begins the row of something that hangs on a record.
+func (c *command) linked(k keeping) record.Linked {
+	return record.Linked{ID: c.newID(), KeeperID: k.keeper, Visibility: k.visibility, CommandID: c.id}
+}

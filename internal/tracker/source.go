@@ -1,0 +1,36 @@
+package tracker
+
+import (
+	"strings"
+
+	"github.com/google/uuid"
+
+	"github.com/suivi-project/suivi/internal/fault"
+	"github.com/suivi-project/suivi/internal/record"
+)
+
+// Source is who says something: a name, a role, an organisation, or several of these. Each statement has a source of its own, so that
+// whoever may see the one may see the other.
+type Source struct {
+	Name         string      // none where empty; no person is ever required
+	Role         record.Text // the role in which they speak
+	Organisation Ref         // the organisation that they speak for
+	Withheld     bool        // the name is known and not to be shown
+}
+
+func (s Source) check(at path) error {
+	if strings.TrimSpace(s.Name) == "" && len(s.Role) == 0 && s.Organisation == (Ref{}) && !s.Withheld {
+		return fault.About(string(at), fault.BadArgument, "Say who: a name, a role or an organisation.")
+	}
+	return checkText(at.to("role"), s.Role)
+}
+
+// source records who says something.
+func (c *command) source(at path, k keeping, said Source) uuid.UUID {
+	id := c.newID()
+	add(c, record.Source{
+		Kept: c.kept(id, k), Name: orNil(said.Name), Role: said.Role,
+		OrganisationID: c.findAny("organisation", at.to("organisation"), said.Organisation), Withheld: said.Withheld,
+	})
+	return id
+}

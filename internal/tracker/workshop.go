@@ -1,0 +1,92 @@
+package tracker
+
+import (
+	"cmp"
+	"time"
+
+	"github.com/suivi-project/suivi/internal/fault"
+	"github.com/suivi-project/suivi/internal/record"
+)
+
+// Workshop is a gathering to record. Everybody may see it.
+type Workshop struct {
+	Entry
+	Keeper     Ref // the programme that keeps the record; administrators alone where none
+	Title      record.Text
+	Kind       record.WorkshopKind
+	State      record.WorkshopState
+	Held       Held
+	Place      Ref // where it took place
+	Venue      record.Text
+	Objectives record.Text
+	Programme  Ref // the programme that it belongs to
+}
+
+// Held is when a workshop took place, as exactly as is known. The zero value says that the source does not say.
+type Held struct {
+	From, To  *record.Date
+	Precision record.DatePrecision
+}
+
+// HeldOn is one day.
+func HeldOn(day record.Date) Held { return HeldFrom(day, day) }
+
+// HeldFrom is some days, from the first to the last.
+func HeldFrom(first, last record.Date) Held { return Held{&first, &last, record.ToTheDay} }
+
+// HeldInMonth is some day of a month, or some days of it.
+func HeldInMonth(year int, month time.Month) Held {
+	first, last := record.Day(year, month, 1), record.Day(year, month+1, 0)
+	return Held{&first, &last, record.ToTheMonth}
+}
+
+// HeldInYear is some day of a year, or some days of it.
+func HeldInYear(year int) Held {
+	first, last := record.Day(year, time.January, 1), record.Day(year, time.December, 31)
+	return Held{&first, &last, record.ToTheYear}
+}
+
+func (h Held) check(at path) error {
+	dated := h.Precision != "" && h.Precision != record.DateNotStated
+	if dated != (h.From != nil) || dated != (h.To != nil) {
+		return fault.About(string(at), fault.BadArgument, "Give the first and the last day with a precision of DAY, MONTH or YEAR, or none of them.")
+	}
+	if !dated {
+		return nil
+	}
+	if err := checkOrder(at.to("to"), h.From, h.To); err != nil {
+		return err
+	}
+	if h.Precision == record.ToTheMonth && !(h.From.BeginsMonth() && h.To.Next().BeginsMonth()) {
+		return fault.About(string(at), fault.BadDate, "To the month means from the first day of a month to the last day of one.")
+	}
+	if h.Precision == record.ToTheYear && !(h.From.BeginsYear() && h.To.Next().BeginsYear()) {
+		return fault.About(string(at), fault.BadDate, "To the year means from the first day of a year to the last day of one.")
+	}
+	return nil
+}
+
+func (w Workshop) check(at path) error {
+	return cmp.Or(
+		w.Entry.check(at),
+		checkText(at.to("title"), w.Title),
+		checkText(at.to("venue"), w.Venue),
+		checkText(at.to("objectives"), w.Objectives),
+		w.Held.check(at.to("held")),
+	)
+}
+
+func (w Workshop) record(c *command, at path) {
+	if w.State == record.WorkshopHeld {
+		c.notFuture(at.to("held").to("from"), w.Held.From)
+	}
+	k := keeping{c.findAny("programme", at.to("keeper"), w.Keeper), record.VisibilityOpen}
+	id := c.begin("workshop", w.Entry)
+	add(c, record.Workshop{
+		Kept: c.kept(id, k), Reference: orNil(w.Reference), Title: w.Title, Kind: w.Kind, State: w.State,
+		HeldFrom: w.Held.From, HeldTo: w.Held.To, HeldPrecision: cmp.Or(w.Held.Precision, record.DateNotStated),
+		PlaceID: c.findAny("place", at.to("place"), w.Place), Venue: w.Venue, Objectives: w.Objectives,
+		ProgrammeID: c.findAny("programme", at.to("programme"), w.Programme),
+	})
+	c.cite(id, k, w.Citations)
+}
