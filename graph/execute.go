@@ -61,7 +61,6 @@ func (e *executor) query(ctx context.Context, op *operation, languages []string)
 		return plan.Answer{Data: data}
 	}
 	question := plan.Question{
-		Text:      op.text,
 		Operation: op.definition,
 		Fragments: op.document.Fragments,
 		Variables: op.variables,

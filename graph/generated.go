@@ -129,7 +129,12 @@ directive @record on OBJECT | INTERFACE | UNION
 """
 Says which field a filter looks at, as a path of fields from the filtered type, where its own name does not say so, and how it compares.
 """
-directive @on(field: String!, by: Comparison! = ONE_OF) on INPUT_FIELD_DEFINITION
+directive @on(
+  "The path, such as ` + "`" + `status.implementation` + "`" + `."
+  field: String!
+  "How it compares."
+  by: Comparison! = ONE_OF
+) on INPUT_FIELD_DEFINITION
 
 "How a filter field compares what it is given with what is recorded."
 enum Comparison {

@@ -10,8 +10,7 @@ import (
 
 // Question is one query operation, parsed and validated, with its variables coerced by the rules of GraphQL.
 type Question struct {
-	Text      string                   // the document as it was sent: what plans are remembered by
-	Operation *ast.OperationDefinition // the operation of that document to answer
+	Operation *ast.OperationDefinition // also what plans are remembered by: the same text is the same operation to whoever parses it
 	Fragments ast.FragmentDefinitionList
 	Variables map[string]any
 	Languages []string // what the asker prefers to read, most wanted first, as canonical BCP 47 tags

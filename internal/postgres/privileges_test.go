@@ -1,0 +1,314 @@
+package postgres_test
+
+import (
+	"context"
+	"fmt"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/google/uuid"
+	"github.com/jackc/pgx/v5"
+	"github.com/jackc/pgx/v5/pgxpool"
+
+	"github.com/suivi-project/suivi/internal/demo"
+	"github.com/suivi-project/suivi/internal/postgres"
+	"github.com/suivi-project/suivi/internal/postgres/pgtest"
+)
+
+// reach is what a role may do: with the relations and functions of a schema, by kind of privilege.
+type reach struct {
+	relations func(schema, relation, privilege string) bool
+	functions func(schema, function string) bool
+}
+
+// What all three share: functions of their arguments alone, and the date.
+var shared = []string{"today", "account", "original", "is_translated", "in_language", "summary"}
+
+var reaches = map[string]reach{
+	postgres.PublicRole: {
+		relations: func(schema, _, privilege string) bool { return schema == "open" && privilege == "SELECT" },
+		functions: func(schema, function string) bool {
+			return schema == "open" || schema == "suivi" && slices.Contains(append(shared, "cursor", "translations", "text_detail"), function)
+		},
+	},
+	postgres.DeskRole: {
+		relations: func(schema, _, privilege string) bool { return schema == "desk" && privilege == "SELECT" },
+		functions: func(schema, function string) bool {
+			return schema == "desk" || schema == "suivi" &&
+				slices.Contains(append(shared, "cursor", "translations", "text_detail", "sees_all", "kept_programmes"), function)
+		},
+	},
+	postgres.ClerkRole: {
+		relations: clerkMay,
+		functions: func(schema, function string) bool {
+			return schema == "suivi" && slices.Contains(append(shared, "sees_all", "kept_programmes", "edited_programmes", "known_account"), function) ||
+				schema == "record" && slices.Contains([]string{"seal", "derive", "derive_places", "derive_visibility"}, function)
+		},
+	},
+}
+
+// What is said is never unsaid: nobody updates these.
+var history = []string{"audit_entry", "follow_up", "follow_up_decision", "position_statement", "wording", "validation", "account", "account_grant"}
+
+func clerkMay(schema, relation, privilege string) bool {
+	switch {
+	case schema != "record":
+		return false
+	case slices.Contains([]string{"entry", "ledger_head", "place_ancestor", "status_span", "derived_visibility"}, relation):
+		return false // written and read by the functions that derive and seal
+	case relation == "audit_entry":
+		return privilege == "SELECT"
+	case privilege == "UPDATE":
+		return !slices.Contains(history, relation)
+	default:
+		return privilege == "SELECT" || privilege == "INSERT"
+	}
+}
+
+func TestNoRoleHasAPrivilegeBeyondItsSchema(t *testing.T) {
+	owner := ownerOf(t, pgtest.New(t, postgres.Options{}))
+	for role, may := range reaches {
+		t.Run(role, func(t *testing.T) {
+			walked := 0
+			each(t, owner, `select n.nspname, c.relname, p.privilege from pg_class c join pg_namespace n on n.oid = c.relnamespace,
+				unnest(array['SELECT', 'INSERT', 'UPDATE', 'DELETE', 'TRUNCATE', 'REFERENCES', 'TRIGGER']) as p (privilege)
+				where n.nspname !~ '^pg_' and n.nspname <> 'information_schema' and c.relkind in ('r', 'v', 'm', 'p', 'f')
+				and case when p.privilege in ('SELECT', 'INSERT', 'UPDATE', 'REFERENCES') then has_any_column_privilege($1, c.oid, p.privilege)
+					else has_table_privilege($1, c.oid, p.privilege) end`, []any{role}, func(found []string) {
+				walked++
+				if !may.relations(found[0], found[1], found[2]) {
+					t.Errorf("%s may %s %s.%s", role, found[2], found[0], found[1])
+				}
+			})
+			each(t, owner, `select n.nspname, p.proname from pg_proc p join pg_namespace n on n.oid = p.pronamespace
+				where n.nspname !~ '^pg_' and n.nspname <> 'information_schema' and has_function_privilege($1, p.oid, 'EXECUTE')
+				and not exists (select from pg_depend d where d.objid = p.oid and d.deptype = 'e')`, []any{role}, func(found []string) {
+				walked++
+				if !may.functions(found[0], found[1]) {
+					t.Errorf("%s may call %s.%s", role, found[0], found[1])
+				}
+			})
+			if walked < 20 {
+				t.Errorf("%s reaches %d things: less than its own schema", role, walked)
+			}
+		})
+	}
+}
+
+func TestNoRoleCanBecomeAnotherOrMakeAnything(t *testing.T) {
+	owner := ownerOf(t, pgtest.New(t, postgres.Options{}))
+	for role := range reaches {
+		each(t, owner, `select rolname from pg_roles where rolname = $1 and (rolsuper or rolcreaterole or rolcreatedb or rolreplication or rolbypassrls)
+			union all select r.rolname from pg_auth_members m join pg_roles r on r.oid = m.member where r.rolname = $1
+			union all select nspname from pg_namespace where has_schema_privilege($1, oid, 'CREATE')
+			union all select datname from pg_database where datname = current_database() and has_database_privilege($1, oid, 'CREATE, TEMPORARY')`,
+			[]any{role}, func(found []string) { t.Errorf("%s has too much power, in %s", role, found[0]) })
+	}
+}
+
+// hidden is a house in which everything is kept by one programme and shown to nobody else, and two accounts: one that keeps it, and one that
+// keeps another programme.
+type hidden struct {
+	*pgtest.Suivi
+	keeper, stranger uuid.UUID
+	records          []uuid.UUID
+}
+
+func hide(t *testing.T) hidden {
+	t.Helper()
+	house := pgtest.New(t, postgres.Options{})
+	if err := postgres.MakeFirstAdministrator(t.Context(), house.OwnerURL); err != nil {
+		t.Fatal(err)
+	}
+	if err := demo.Load(t.Context(), house.Database); err != nil {
+		t.Fatal(err)
+	}
+	owner := ownerOf(t, house)
+	h := hidden{Suivi: house, keeper: uuid.New(), stranger: uuid.New(), records: ids(t, owner, "select id from record.entry")}
+	programmes := ids(t, owner, "select id from record.programme order by id limit 2")
+	for i, account := range []uuid.UUID{h.keeper, h.stranger} {
+		do(t, owner, "insert into record.account (id, command_id, name) values ($1, $2, 'account')", account, uuid.New())
+		do(t, owner, "insert into record.account_grant (id, command_id, account_id, programme_id, role) values ($1, $1, $2, $3, 'EDITOR')", uuid.New(), account, programmes[i])
+	}
+	each(t, owner, `select table_name from information_schema.columns c join information_schema.tables using (table_schema, table_name)
+		where table_schema = 'record' and column_name = 'visibility' and table_type = 'BASE TABLE' and table_name not in ('account', 'account_grant')`, nil,
+		func(found []string) {
+			do(t, owner, fmt.Sprintf("update record.%s set visibility = 'DESK', keeper_id = $1", pgx.Identifier(found).Sanitize()), programmes[0])
+		})
+	return h
+}
+
+func TestWhatIsHiddenIsHiddenInEveryViewAndFunction(t *testing.T) {
+	house := hide(t)
+	shown := 0
+	for _, asker := range []struct {
+		name    string
+		pool    *pgxpool.Pool
+		account uuid.UUID
+		sees    bool
+	}{
+		{"the public", house.Public(), uuid.Nil, false},
+		{"nobody at the desk", house.Desk(), uuid.Nil, false},
+		{"a stranger", house.Desk(), house.stranger, false},
+		{"the keeper", house.Desk(), house.keeper, true},
+	} {
+		as(t, asker.pool, asker.account, func(tx pgx.Tx) {
+			for _, count := range everything(t, tx, house.records) {
+				switch {
+				case !asker.sees && count.rows > 0:
+					t.Errorf("%s sees %d rows of %s", asker.name, count.rows, count.of)
+				case asker.sees && count.rows > 0:
+					shown++
+				}
+			}
+		})
+	}
+	if shown < 15 {
+		t.Errorf("the keeper sees rows in only %d places: this test cannot tell much", shown)
+	}
+}
+
+func TestAnAccountSeesItselfAndNoOther(t *testing.T) {
+	house := hide(t)
+	as(t, house.Desk(), house.stranger, func(tx pgx.Tx) {
+		for _, view := range []string{"select id from account", "select account_id from account_grant"} {
+			if seen := ids(t, tx, view); len(seen) != 1 || seen[0] != house.stranger {
+				t.Errorf("%s: %v; want the account itself alone", view, seen)
+			}
+		}
+	})
+}
+
+func TestTheClerkReachesNothingBeyondItsAccount(t *testing.T) {
+	house := hide(t)
+	for name, account := range map[string]uuid.UUID{"nobody": uuid.Nil, "a stranger": house.stranger} {
+		as(t, house.Clerk(), account, func(tx pgx.Tx) {
+			each(t, tx, `select table_name from information_schema.columns where table_schema = 'record' and column_name = 'keeper_id'
+				and has_table_privilege('record.' || quote_ident(table_name), 'SELECT') and table_name not in ('account', 'account_grant')`, nil, func(found []string) {
+				var rows int
+				if err := tx.QueryRow(t.Context(), "select count(*) from "+pgx.Identifier(found).Sanitize()).Scan(&rows); err != nil || rows > 0 {
+					t.Errorf("%s finds %d rows of %s, %v", name, rows, found[0], err)
+				}
+			})
+			changed, err := tx.Exec(t.Context(), "update study set stage = 'PUBLISHED', version = version")
+			if err != nil || changed.RowsAffected() > 0 {
+				t.Errorf("%s changed %d studies, %v", name, changed.RowsAffected(), err)
+			}
+		})
+	}
+}
+
+func TestWithoutAnAccountNothingIsWritten(t *testing.T) {
+	house := hide(t)
+	as(t, house.Clerk(), uuid.Nil, func(tx pgx.Tx) {
+		_, err := tx.Exec(t.Context(), `insert into place (id, visibility, command_id, name, level)
+			values ($1, 'OPEN', $1, '{"fr": {"text": "Ici", "state": "ORIGINAL"}}', 'TOWN')`, uuid.New())
+		if err == nil || !strings.Contains(err.Error(), "42501") {
+			t.Errorf("want row-level security to refuse, got %v", err)
+		}
+	})
+}
+
+type rowsOf struct {
+	of   string
+	rows int
+}
+
+// everything counts what can be had of each view, and of each function that takes an id, for every id that there is.
+func everything(t *testing.T, tx pgx.Tx, records []uuid.UUID) (counts []rowsOf) {
+	t.Helper()
+	each(t, tx, `select c.relname from pg_class c where c.relnamespace = current_schema()::regnamespace and c.relkind = 'v'
+		and c.relname not in ('account', 'account_grant')`, nil, func(found []string) {
+		counts = append(counts, count(t, tx, found[0], "select count(*) from "+pgx.Identifier(found).Sanitize()))
+	})
+	each(t, tx, `select p.proname from pg_proc p where p.pronamespace = current_schema()::regnamespace and p.pronargs = 1 and p.proretset
+		and p.prorettype <> 'boolean'::regtype and p.proargtypes[0] = 'uuid'::regtype`, nil, func(found []string) {
+		counts = append(counts, count(t, tx, found[0], "select count(*) from unnest($1::uuid[]) as i (id), "+pgx.Identifier(found).Sanitize()+"(i.id)", records))
+	})
+	return counts
+}
+
+func count(t *testing.T, tx pgx.Tx, of, sql string, arguments ...any) rowsOf {
+	t.Helper()
+	counted := rowsOf{of: of}
+	if err := tx.QueryRow(t.Context(), sql, arguments...).Scan(&counted.rows); err != nil {
+		t.Fatalf("%s: %v", of, err)
+	}
+	return counted
+}
+
+// as runs something in a transaction of a pool, in the name of an account.
+func as(t *testing.T, pool *pgxpool.Pool, account uuid.UUID, do func(pgx.Tx)) {
+	t.Helper()
+	name := ""
+	if account != uuid.Nil {
+		name = account.String()
+	}
+	tx, err := pool.Begin(t.Context())
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer func() { _ = tx.Rollback(context.WithoutCancel(t.Context())) }()
+	if _, err := tx.Exec(t.Context(), "select set_config('suivi.account', $1, true)", name); err != nil {
+		t.Fatal(err)
+	}
+	do(tx)
+}
+
+func ownerOf(t *testing.T, house *pgtest.Suivi) *pgx.Conn {
+	t.Helper()
+	owner, err := pgx.Connect(t.Context(), house.OwnerURL)
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { _ = owner.Close(context.WithoutCancel(t.Context())) })
+	return owner
+}
+
+func do(t *testing.T, owner *pgx.Conn, sql string, arguments ...any) {
+	t.Helper()
+	if _, err := owner.Exec(t.Context(), sql, arguments...); err != nil {
+		t.Fatal(err)
+	}
+}
+
+// querier is a connection or a transaction.
+type querier interface {
+	Query(ctx context.Context, sql string, arguments ...any) (pgx.Rows, error)
+}
+
+func ids(t *testing.T, on querier, sql string) []uuid.UUID {
+	t.Helper()
+	rows, err := on.Query(t.Context(), sql)
+	if err != nil {
+		t.Fatal(err)
+	}
+	found, err := pgx.CollectRows(rows, pgx.RowTo[uuid.UUID])
+	if err != nil {
+		t.Fatal(err)
+	}
+	return found
+}
+
+// each calls with every row of a query, read as text, when the query has ended.
+func each(t *testing.T, on querier, sql string, arguments []any, with func(row []string)) {
+	t.Helper()
+	rows, err := on.Query(t.Context(), sql, arguments...)
+	if err != nil {
+		t.Fatal(err)
+	}
+	all, err := pgx.CollectRows(rows, func(row pgx.CollectableRow) ([]string, error) {
+		var texts []string
+		for _, raw := range row.RawValues() {
+			texts = append(texts, string(raw))
+		}
+		return texts, nil
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, row := range all {
+		with(row)
+	}
+}
