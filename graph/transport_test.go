@@ -7,6 +7,8 @@ import (
 	"testing"
 
 	"github.com/suivi-project/suivi/internal/fault"
+	"github.com/vektah/gqlparser/v2/ast"
+
 	"github.com/suivi-project/suivi/internal/plan"
 )
 
@@ -54,7 +56,7 @@ func TestThePlannerIsGivenTheQuestion(t *testing.T) {
 		"query": text, "operationName": "B", "variables": map[string]any{"o": map[string]any{"field": "DUE_ON"}},
 	}), "Accept-Language", "fr-ML, en;q=0.5")
 
-	if got.Text != text || got.Operation == nil || got.Operation.Name != "B" || got.Fragments.ForName("P") == nil {
+	if got.Operation == nil || got.Operation.Name != "B" || got.Fragments.ForName("P") == nil {
 		t.Errorf("got %+v", got)
 	}
 	if variables := asJSON(t, got.Variables); variables != `{"n":5,"o":[{"direction":"ASC","field":"DUE_ON"}]}` {
@@ -315,7 +317,9 @@ func TestAnUpgradeIsIgnored(t *testing.T) {
 
 func TestAnAnswerSaysWhatItDependedOn(t *testing.T) {
 	server := front(t, Options{Planner: says(func(_ context.Context, q plan.Question) plan.Answer {
-		return plan.Answer{Data: []byte(`{}`), DependsOnLanguages: strings.Contains(q.Text, "name")}
+		asked, _ := q.Operation.SelectionSet[0].(*ast.Field)
+		field, _ := asked.SelectionSet[0].(*ast.Field)
+		return plan.Answer{Data: []byte(`{}`), DependsOnLanguages: field.Name == "name"}
 	})})
 	for name, test := range map[string]struct {
 		query, accept, vary, language string

@@ -12,12 +12,19 @@ import (
 // A command of the tracker is one transaction of the clerk's. Most of it is GORM; the rest, what opens it, derives and seals it, is the SQL
 // of this file.
 
+// ErrNoAccount is what BeginCommand answers where there is no such account, or it is disabled.
+var ErrNoAccount = errors.New("no such account")
+
 // BeginCommand opens a command: it says in whose name the transaction writes, without which row-level security refuses everything, and waits
 // for a command that is under way with the same key. It answers with today's date.
 func BeginCommand(tx *gorm.DB, account, key uuid.UUID) (today record.Date, err error) {
 	var ignored any
-	err = tx.Raw("select set_config('suivi.account', ?, true), pg_advisory_xact_lock(hashtextextended(?, 0)), suivi.today()",
-		account.String(), key.String()).Row().Scan(&ignored, &ignored, &today)
+	var known bool
+	err = tx.Raw("select set_config('suivi.account', ?, true), pg_advisory_xact_lock(hashtextextended(?, 0)), suivi.today(), suivi.known_account()",
+		account.String(), key.String()).Row().Scan(&ignored, &ignored, &today, &known)
+	if err == nil && !known {
+		err = ErrNoAccount
+	}
 	return today, err
 }
 

@@ -10,7 +10,7 @@ import (
 // standsBehind holds the rules of who may say what of whom: an addressee claims, others report and verify, and nobody verifies their own
 // claim. A dispute is open to all.
 func (f FollowUp) standsBehind(c *command, at path, of []asked) {
-	if c.err != nil || f.Assurance == record.Disputed {
+	if c.err != nil {
 		return
 	}
 	var speaker *uuid.UUID
@@ -32,6 +32,7 @@ func (f FollowUp) standsBehind(c *command, at path, of []asked) {
 		if own || c.isAbove(speaker, of) {
 			c.fail(fault.About(string(at.to("assurance")), fault.Refused, "Nobody verifies their own claim: a verification comes from somebody independent of the addressee."))
 		}
+	case record.Disputed: // is open to all
 	}
 }
 

@@ -8,6 +8,7 @@ import (
 	"github.com/jackc/pgx/v5/pgconn"
 
 	"github.com/suivi-project/suivi/internal/fault"
+	"github.com/suivi-project/suivi/internal/postgres"
 	"github.com/suivi-project/suivi/internal/record"
 )
 
@@ -70,8 +71,10 @@ var constraints = map[string]broken{
 	"place_ends_after_it_begins":                  {fault.BadArgument, "places.validTo", "The last day must not come before the first."},
 	"programme_ends_after_it_begins":              {fault.BadArgument, "programmes.actualTo", "The last day must not come before the first."},
 	"programme_is_planned_to_end_after_it_begins": {fault.BadArgument, "programmes.plannedTo", "The last day must not come before the first."},
-	"account_grant_of_an_administrator_is_everywhere": {fault.BadArgument, "grants.programme",
-		"The grant of an administrator is for everywhere and names no programme; every other names one."},
+	"account_grant_of_an_administrator_is_everywhere": {
+		fault.BadArgument, "grants.programme",
+		"The grant of an administrator is for everywhere and names no programme; every other names one.",
+	},
 
 	"account_name_check":         empty("accounts.name"),
 	"organisation_acronym_check": empty("organisations.acronym"),
@@ -133,6 +136,9 @@ func oneOf[Value ~string](values ...Value) string {
 
 // explain tells a refusal of the database in the words of the input. What no input can bring about is passed on, to be logged at the edge.
 func explain(err error) error {
+	if errors.Is(err, postgres.ErrNoAccount) {
+		return fault.New(fault.Forbidden, "There is no such account, or it is disabled.").Because(err)
+	}
 	refused, ok := errors.AsType[*pgconn.PgError](err)
 	if !ok {
 		return err

@@ -160,7 +160,7 @@ func TestStatementsMadeAtOnceOnOneRecommendationAllCount(t *testing.T) {
 
 func TestPlacesMadeAtOnceLieInEachOther(t *testing.T) {
 	h := newVillage(t)
-	_, failures := atOnce(8, func(i int) (tracker.Receipt, error) {
+	_, failures := atOnce(8, func(int) (tracker.Receipt, error) {
 		return h.Record(t.Context(), byAdministrator, tracker.Batch{Places: []tracker.Place{{
 			Name: text("Hamlet"), Level: record.InformalArea, Within: []tracker.PlaceParent{{Place: ref("village")}},
 		}}})

@@ -38,7 +38,9 @@ func TestAStatusIsRolledUpFromTheLeadAddressees(t *testing.T) {
 		information = record.NoInformation
 	)
 	h.record(tracker.Batch{Organisations: []tracker.Organisation{
-		{Entry: named("first"), Name: text("First")}, {Entry: named("second"), Name: text("Second")}, {Entry: named("helper"), Name: text("Helper")},
+		{Entry: named("first"), Name: text("First")},
+		{Entry: named("second"), Name: text("Second")},
+		{Entry: named("helper"), Name: text("Helper")},
 		{Entry: named("watchers"), Name: text("Watchers")},
 	}})
 	for i, roll := range []struct {
