@@ -171,6 +171,11 @@ func (c *compiler) field(of *object, row *tuple, where string, asked *collected)
 		return inner
 	case found.relation != nil:
 		return c.related(row, where, asked, found.relation)
+	case found.detail != nil:
+		chosen := c.newRow()
+		inner := c.jsonOf(found.detail.object, chosen, where, asked.selections)
+		return "(select " + inner + " from " + textDetail.name + "(" + row.col(found.detail.column.name) + ", " + c.languages(where, asked.field) + ") " +
+			chosen.alias + ")"
 	case found.function != nil:
 		return c.called(row, where, asked, found.function)
 	}
@@ -193,8 +198,10 @@ func (c *compiler) related(row *tuple, where string, asked *collected, to *relat
 
 // plainOrder is the order of a list that is not paged: as the record numbers its members, else by id.
 func (c *compiler) plainOrder(model *model, row *tuple) string {
-	if ordinal, there := model.columns["ordinal"]; there {
-		return row.col(ordinal.name) + ", " + row.col("id")
+	for _, column := range model.columns {
+		if column.name == "ordinal" {
+			return row.col(column.name) + ", " + row.col("id")
+		}
 	}
 	return row.col("id")
 }

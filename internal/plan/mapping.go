@@ -34,6 +34,7 @@ type field struct {
 	embedded *embedding
 	relation *relating
 	function *calling
+	detail   *detailing
 	prefix   string // of an id: what makes it a public one
 }
 
@@ -44,6 +45,12 @@ func (f field) translated() bool { return f.column != nil && f.column.typ == "js
 type embedding struct {
 	object   *object
 	presence string
+}
+
+// detailing is a translated column with the language that was chosen and how the text came to be, as an object of its own.
+type detailing struct {
+	column column
+	object *object
 }
 
 // relating is a relation to other rows: one, a plain list, or a connection.
@@ -152,6 +159,10 @@ func (m *mapping) field(of *object, defined *ast.FieldDefinition) (field, error)
 	if relation, there := of.model.relations[path]; there {
 		return m.relationField(defined, relation)
 	}
+	if column, there := of.model.columns[strings.TrimSuffix(path, "detail")]; there && column.typ == "jsonb" {
+		object, err := functionRow(m.schema.Types[defined.Type.Name()], textDetail)
+		return field{detail: &detailing{column: column, object: object}}, err
+	}
 	if m.isEmbedded(of.model, path) {
 		return m.embeddedField(of, defined, path+".")
 	}
@@ -253,6 +264,9 @@ func (m *mapping) functionField(defined *ast.FieldDefinition, function function)
 	}
 	return field{function: call}, nil
 }
+
+// textDetail is the function suivi.text_detail of the migrations.
+var textDetail = function{name: "suivi.text_detail", columns: []parameter{{"text", "text"}, {"language", "text"}, {"state", "text"}}}
 
 // functionRow is an object made of what a function returns, column by column.
 func functionRow(def *ast.Definition, function function) (*object, error) {
