@@ -306,6 +306,109 @@ type Query {
     "Where the total stops counting; see ` + "`" + `totalCountIsExact` + "`" + `."
     countAtMost: Int = 10000
   ): FollowUpConnection!
+
+  "One series of studies, by its id or by its reference. Null, with an error of code NOT_FOUND, where there is none, or where you may not see it."
+  studySeries("Its id." id: ID, "Its reference, such as ` + "`" + `security-for-all-studies` + "`" + `." reference: String): StudySeries
+  "Series of studies, page by page."
+  allStudySeries(
+    "Which ones; all where absent."
+    filter: StudySeriesFilter
+    "How many from the start of the list, at most 100; 20 where neither ` + "`" + `first` + "`" + ` nor ` + "`" + `last` + "`" + ` is given."
+    first: Int
+    "Start after this cursor."
+    after: String
+    "How many from the end of the list, at most 100."
+    last: Int
+    "End before this cursor."
+    before: String
+    "Where the total stops counting; see ` + "`" + `totalCountIsExact` + "`" + `."
+    countAtMost: Int = 10000
+  ): StudySeriesConnection!
+  "One finding, by its id or by its reference. Null, with an error of code NOT_FOUND, where there is none, or where you may not see it."
+  finding("Its id." id: ID, "Its reference, such as ` + "`" + `ccs-capacity` + "`" + `." reference: String): Finding
+  "Findings, page by page."
+  findings(
+    "Which ones; all where absent."
+    filter: FindingFilter
+    "How many from the start of the list, at most 100; 20 where neither ` + "`" + `first` + "`" + ` nor ` + "`" + `last` + "`" + ` is given."
+    first: Int
+    "Start after this cursor."
+    after: String
+    "How many from the end of the list, at most 100."
+    last: Int
+    "End before this cursor."
+    before: String
+    "Where the total stops counting; see ` + "`" + `totalCountIsExact` + "`" + `."
+    countAtMost: Int = 10000
+  ): FindingConnection!
+  "One series of workshops, by its id or by its reference. Null, with an error of code NOT_FOUND, where there is none, or where you may not see it."
+  workshopSeries("Its id." id: ID, "Its reference, such as ` + "`" + `ccs-bamako` + "`" + `." reference: String): WorkshopSeries
+  "Series of workshops, page by page."
+  allWorkshopSeries(
+    "Which ones; all where absent."
+    filter: WorkshopSeriesFilter
+    "How many from the start of the list, at most 100; 20 where neither ` + "`" + `first` + "`" + ` nor ` + "`" + `last` + "`" + ` is given."
+    first: Int
+    "Start after this cursor."
+    after: String
+    "How many from the end of the list, at most 100."
+    last: Int
+    "End before this cursor."
+    before: String
+    "Where the total stops counting; see ` + "`" + `totalCountIsExact` + "`" + `."
+    countAtMost: Int = 10000
+  ): WorkshopSeriesConnection!
+  "One theme, by its id or by its reference. Null, with an error of code NOT_FOUND, where there is none, or where you may not see it."
+  theme("Its id." id: ID, "Its reference, such as ` + "`" + `small-arms` + "`" + `." reference: String): Theme
+  "Themes, page by page."
+  themes(
+    "Which ones; all where absent."
+    filter: ThemeFilter
+    "How many from the start of the list, at most 100; 20 where neither ` + "`" + `first` + "`" + ` nor ` + "`" + `last` + "`" + ` is given."
+    first: Int
+    "Start after this cursor."
+    after: String
+    "How many from the end of the list, at most 100."
+    last: Int
+    "End before this cursor."
+    before: String
+    "Where the total stops counting; see ` + "`" + `totalCountIsExact` + "`" + `."
+    countAtMost: Int = 10000
+  ): ThemeConnection!
+  "One instrument, by its id or by its reference. Null, with an error of code NOT_FOUND, where there is none, or where you may not see it."
+  instrument("Its id." id: ID, "Its reference, such as ` + "`" + `unscr-1325` + "`" + `." reference: String): Instrument
+  "Instruments, page by page."
+  instruments(
+    "Which ones; all where absent."
+    filter: InstrumentFilter
+    "How many from the start of the list, at most 100; 20 where neither ` + "`" + `first` + "`" + ` nor ` + "`" + `last` + "`" + ` is given."
+    first: Int
+    "Start after this cursor."
+    after: String
+    "How many from the end of the list, at most 100."
+    last: Int
+    "End before this cursor."
+    before: String
+    "Where the total stops counting; see ` + "`" + `totalCountIsExact` + "`" + `."
+    countAtMost: Int = 10000
+  ): InstrumentConnection!
+  "One story of change, by its id or by its reference. Null, with an error of code NOT_FOUND, where there is none, or where you may not see it."
+  changeStory("Its id." id: ID, "Its reference, such as ` + "`" + `tabletop-eye-opener` + "`" + `." reference: String): ChangeStory
+  "Stories of change, page by page."
+  changeStories(
+    "Which ones; all where absent."
+    filter: ChangeStoryFilter
+    "How many from the start of the list, at most 100; 20 where neither ` + "`" + `first` + "`" + ` nor ` + "`" + `last` + "`" + ` is given."
+    first: Int
+    "Start after this cursor."
+    after: String
+    "How many from the end of the list, at most 100."
+    last: Int
+    "End before this cursor."
+    before: String
+    "Where the total stops counting; see ` + "`" + `totalCountIsExact` + "`" + `."
+    countAtMost: Int = 10000
+  ): ChangeStoryConnection!
 }
 
 "A record that has an id of its own, unique among all records."
@@ -395,6 +498,8 @@ type Organisation implements Node @record {
   name("The language to answer in." language: LanguageTag): String!
   "Its name in every language that the record holds."
   names: [Translation!]!
+  "Other names that it is known by."
+  aliases: [Alias!]!
   "Its acronym, as it is usually written. Null where it has none."
   acronym: String
   "The organisation that it belongs to. Null where it stands alone, or where the record does not say."
@@ -505,6 +610,8 @@ type Place implements Node @record {
   name("The language to answer in." language: LanguageTag): String!
   "Its name in every language that the record holds."
   names: [Translation!]!
+  "Other names that it is known by."
+  aliases: [Alias!]!
   "What kind of area it is."
   level: PlaceLevel!
   "The place that it lies in today, or lay in last. Null for a country, and where the record does not say."
@@ -655,6 +762,42 @@ type Programme implements Node @record {
   parent: Programme
   "Its identifier in IATI. Null where it has none, or where the record does not say."
   iatiIdentifier: String
+  "The sectors that it works in, as DAC 5-digit purpose codes."
+  codes: [Code!]!
+  "What it means to reach."
+  targets: [Target!]!
+  "What it is about."
+  themes: [Theme!]!
+  "Its series of studies, page by page."
+  studySeries(
+    "Which ones; all where absent."
+    filter: StudySeriesFilter
+    "How many from the start of the list, at most 100; 20 where neither ` + "`" + `first` + "`" + ` nor ` + "`" + `last` + "`" + ` is given."
+    first: Int
+    "Start after this cursor."
+    after: String
+    "How many from the end of the list, at most 100."
+    last: Int
+    "End before this cursor."
+    before: String
+    "Where the total stops counting; see ` + "`" + `totalCountIsExact` + "`" + `."
+    countAtMost: Int = 10000
+  ): StudySeriesConnection!
+  "The stories of change that are told of it, page by page."
+  changeStories(
+    "Which ones; all where absent."
+    filter: ChangeStoryFilter
+    "How many from the start of the list, at most 100; 20 where neither ` + "`" + `first` + "`" + ` nor ` + "`" + `last` + "`" + ` is given."
+    first: Int
+    "Start after this cursor."
+    after: String
+    "How many from the end of the list, at most 100."
+    last: Int
+    "End before this cursor."
+    before: String
+    "Where the total stops counting; see ` + "`" + `totalCountIsExact` + "`" + `."
+    countAtMost: Int = 10000
+  ): ChangeStoryConnection!
   "Its studies, page by page."
   studies(
     "Which ones; all where absent."
@@ -808,6 +951,8 @@ type Study implements Node @record {
   stage: StudyStage!
   "How much of it the public may see."
   disclosure: Disclosure!
+  "The series that it belongs to. Null where it stands alone."
+  series: StudySeries
   "The programme that it belongs to. Null where it belongs to none, or where the record does not say."
   programme: Programme
   "The organisation that coordinates it. Null where the record does not say."
@@ -816,8 +961,41 @@ type Study implements Node @record {
   commissioner: Organisation
   "Who carried it out: people who may be named, or their roles."
   experts: [Source!]!
+  "How it was carried out, and how much of each."
+  methods: [StudyMethod!]!
+  "Whom it consulted."
+  groups: [StudyGroup!]!
   "The places that it is about."
   places: [Place!]!
+  "What it is about."
+  themes: [Theme!]!
+  "The instruments that it refers to."
+  instruments: [Instrument!]!
+  "What its sources report in figures."
+  reported: [ReportedCount!]!
+  "The workshops that it was put to, and what they made of it."
+  validations: [Validation!]!
+  "The studies and workshops that it rests on."
+  basedOn: [StudyOrWorkshop!]!
+  "The studies and workshops that rest on it."
+  ledTo: [StudyOrWorkshop!]!
+  "Its documents. None are shown before the study is open."
+  documents: [Document!]!
+  "What it found, page by page. Nothing is shown before the study is open."
+  findings(
+    "Which ones; all where absent."
+    filter: FindingFilter
+    "How many from the start of the list, at most 100; 20 where neither ` + "`" + `first` + "`" + ` nor ` + "`" + `last` + "`" + ` is given."
+    first: Int
+    "Start after this cursor."
+    after: String
+    "How many from the end of the list, at most 100."
+    last: Int
+    "End before this cursor."
+    before: String
+    "Where the total stops counting; see ` + "`" + `totalCountIsExact` + "`" + `."
+    countAtMost: Int = 10000
+  ): FindingConnection!
   "The recommendations that it made, page by page. None are shown before the study is open."
   recommendations(
     "Which ones; all where absent."
@@ -883,6 +1061,12 @@ input StudyFilter {
   coordinator: OrganisationFilter
   "Is about a place that matches."
   place: PlaceFilter @on(field: "places")
+  "Has a theme that matches."
+  theme: ThemeFilter @on(field: "themes")
+  "Refers to an instrument that matches."
+  instrument: InstrumentFilter @on(field: "instruments")
+  "Belongs to a series that matches."
+  series: StudySeriesFilter
   "All of these match."
   and: [StudyFilter!]
   "At least one of these matches."
@@ -980,8 +1164,51 @@ type Workshop implements Node @record {
   venue("The language to answer in." language: LanguageTag): String
   "What it was meant to bring about; objectives are not recommendations. Null where the source does not say."
   objectives("The language to answer in." language: LanguageTag): String
+  "The series that it belongs to. Null where it stands alone."
+  series: WorkshopSeries
+  "Its number in its series, counting from 1. Null where it has none."
+  ordinal: Int
+  "The one before it in its series. Null where there is none."
+  previous: Workshop
+  "The one after it in its series. Null where there is none."
+  next: Workshop
   "The programme that it belongs to. Null where it belongs to none, or where the record does not say."
   programme: Programme
+  "Its agenda."
+  agenda: [AgendaItem!]!
+  "Its documents."
+  documents: [Document!]!
+  "Who was there and what they did, page by page."
+  participations(
+    "How many from the start of the list, at most 100; 20 where neither ` + "`" + `first` + "`" + ` nor ` + "`" + `last` + "`" + ` is given."
+    first: Int
+    "Start after this cursor."
+    after: String
+    "How many from the end of the list, at most 100."
+    last: Int
+    "End before this cursor."
+    before: String
+    "Where the total stops counting; see ` + "`" + `totalCountIsExact` + "`" + `."
+    countAtMost: Int = 10000
+  ): ParticipationConnection!
+  "Who was there, in figures. Null where the record holds none."
+  attendance: Attendance
+  "The studies that were put to it, and what it made of them."
+  validations: [Validation!]!
+  "What came of it besides recommendations."
+  outcomes: [Outcome!]!
+  "What its sources report in figures."
+  reported: [ReportedCount!]!
+  "The findings that it responds to."
+  respondsTo: [Finding!]!
+  "The studies and workshops that it rests on."
+  basedOn: [StudyOrWorkshop!]!
+  "The studies and workshops that rest on it."
+  ledTo: [StudyOrWorkshop!]!
+  "What it is about."
+  themes: [Theme!]!
+  "The instruments that it refers to."
+  instruments: [Instrument!]!
   "The recommendations that it made, page by page."
   recommendations(
     "Which ones; all where absent."
@@ -1047,6 +1274,12 @@ input WorkshopFilter {
   place: PlaceFilter
   "Belongs to a programme that matches."
   programme: ProgrammeFilter
+  "Has a theme that matches."
+  theme: ThemeFilter @on(field: "themes")
+  "Refers to an instrument that matches."
+  instrument: InstrumentFilter @on(field: "instruments")
+  "Belongs to a series that matches."
+  series: WorkshopSeriesFilter
   "All of these match."
   and: [WorkshopFilter!]
   "At least one of these matches."
@@ -1273,6 +1506,16 @@ type Position @record {
   statedBy: Source
 }
 
+"A dated statement of where an addressee stands. Statements are never edited."
+type PositionStatement @record {
+  "The position."
+  value: PositionValue!
+  "The day on which it was stated. Null where the record does not say."
+  statedOn: Date
+  "Who stated it. Null where the record does not say."
+  statedBy: Source
+}
+
 "Who made a recommendation: an organisation, or an audience."
 type Proposer @record {
   "What to call it: the organisation's name, else the words of the source."
@@ -1305,9 +1548,21 @@ type Addressee implements Node @record {
   "The recommendation."
   recommendation: Recommendation!
   "Where it stands towards the recommendation now."
-  position: Position!
+  position(
+    "As it was true on this day; today where null. Another day cannot be asked for yet."
+    asOf: Date
+    "As the record knew it then; what it knows now where null. Another time cannot be asked for yet."
+    knownAt: DateTime
+  ): Position!
+  "Where it has stood over time, the latest first."
+  positions: [PositionStatement!]!
   "What came of its part."
-  status: AddresseeStatus!
+  status(
+    "As it was true on this day; today where null. Another day cannot be asked for yet."
+    asOf: Date
+    "As the record knew it then; what it knows now where null. Another time cannot be asked for yet."
+    knownAt: DateTime
+  ): AddresseeStatus!
 }
 
 "Which addressees. All fields given must match, on the same addressee."
@@ -1335,6 +1590,8 @@ type Recommendation implements Node @record {
   reference: String
   "What is recommended: the wording that holds now, or a summary where the wording is not in hand."
   text("The language to answer in." language: LanguageTag): String!
+  "The text, with the language that was chosen and how it came to be."
+  textDetail("The language to answer in." language: LanguageTag): TextDetail!
   "The text in every language that the record holds."
   translations: [Translation!]!
   "How much it matters to those who made it. Null where they do not say."
@@ -1346,7 +1603,12 @@ type Recommendation implements Node @record {
   "Where it stands in its life."
   lifecycle: Lifecycle!
   "How far it has been carried out."
-  status: Status!
+  status(
+    "As it was true on this day; today where null. Another day cannot be asked for yet."
+    asOf: Date
+    "As the record knew it then; what it knows now where null. Another time cannot be asked for yet."
+    knownAt: DateTime
+  ): Status!
   "The study that it comes from. Null where it comes from none, or where you may not see that study."
   study: Study
   "The workshop that made it. Null where it was made at none."
@@ -1359,6 +1621,64 @@ type Recommendation implements Node @record {
   places: [Place!]!
   "The programmes that follow it."
   programmes: [Programme!]!
+  "What it is about."
+  themes: [Theme!]!
+  "The instruments that it refers to."
+  instruments: [Instrument!]!
+  "The findings that it answers, page by page."
+  findings(
+    "Which ones; all where absent."
+    filter: FindingFilter
+    "How many from the start of the list, at most 100; 20 where neither ` + "`" + `first` + "`" + ` nor ` + "`" + `last` + "`" + ` is given."
+    first: Int
+    "Start after this cursor."
+    after: String
+    "How many from the end of the list, at most 100."
+    last: Int
+    "End before this cursor."
+    before: String
+    "Where the total stops counting; see ` + "`" + `totalCountIsExact` + "`" + `."
+    countAtMost: Int = 10000
+  ): FindingConnection!
+  "What it said over time, page by page."
+  wordings(
+    "How many from the start of the list, at most 100; 20 where neither ` + "`" + `first` + "`" + ` nor ` + "`" + `last` + "`" + ` is given."
+    first: Int
+    "Start after this cursor."
+    after: String
+    "How many from the end of the list, at most 100."
+    last: Int
+    "End before this cursor."
+    before: String
+    "Where the total stops counting; see ` + "`" + `totalCountIsExact` + "`" + `."
+    countAtMost: Int = 10000
+  ): WordingConnection!
+  "What its addressees commit to, page by page."
+  actions(
+    "How many from the start of the list, at most 100; 20 where neither ` + "`" + `first` + "`" + ` nor ` + "`" + `last` + "`" + ` is given."
+    first: Int
+    "Start after this cursor."
+    after: String
+    "How many from the end of the list, at most 100."
+    last: Int
+    "End before this cursor."
+    before: String
+    "Where the total stops counting; see ` + "`" + `totalCountIsExact` + "`" + `."
+    countAtMost: Int = 10000
+  ): ActionConnection!
+  "Where it was said again, page by page."
+  repetitions(
+    "How many from the start of the list, at most 100; 20 where neither ` + "`" + `first` + "`" + ` nor ` + "`" + `last` + "`" + ` is given."
+    first: Int
+    "Start after this cursor."
+    after: String
+    "How many from the end of the list, at most 100."
+    last: Int
+    "End before this cursor."
+    before: String
+    "Where the total stops counting; see ` + "`" + `totalCountIsExact` + "`" + `."
+    countAtMost: Int = 10000
+  ): RepetitionConnection!
   "What was said of it, page by page."
   followUps(
     "Which ones; all where absent."
@@ -1446,6 +1766,12 @@ input RecommendationFilter {
   addressee: AddresseeFilter @on(field: "addressees")
   "Has a follow-up that matches."
   followUp: FollowUpFilter @on(field: "followUps")
+  "Has a theme that matches."
+  theme: ThemeFilter @on(field: "themes")
+  "Refers to an instrument that matches."
+  instrument: InstrumentFilter @on(field: "instruments")
+  "Answers a finding that matches."
+  finding: FindingFilter @on(field: "findings")
   "All of these match."
   and: [RecommendationFilter!]
   "At least one of these matches."
@@ -1509,6 +1835,21 @@ type FollowUp implements Node @record {
   statedBy: Source!
   "The statement that it contests. Null where it contests none."
   contests: FollowUp
+  "The action that it is about. Null where it is about an addressee's part or the whole."
+  action: Action
+  "What supports it, page by page."
+  evidence(
+    "How many from the start of the list, at most 100; 20 where neither ` + "`" + `first` + "`" + ` nor ` + "`" + `last` + "`" + ` is given."
+    first: Int
+    "Start after this cursor."
+    after: String
+    "How many from the end of the list, at most 100."
+    last: Int
+    "End before this cursor."
+    before: String
+    "Where the total stops counting; see ` + "`" + `totalCountIsExact` + "`" + `."
+    countAtMost: Int = 10000
+  ): EvidenceConnection!
   "Where the facts of this record were read."
   citations: [Citation!]!
   "How often this record has been written, counting from 1."
@@ -1577,6 +1918,1055 @@ input FollowUpOrder {
   field: FollowUpOrderField!
   "Which way."
   direction: OrderDirection! = ASC
+}
+
+"How a figure is known. A figure that is not exact is never shown as if it were."
+enum QuantityKind {
+  "Counted."
+  EXACT
+  "Roughly, as in «some thirty»."
+  APPROXIMATE
+  "That many or more."
+  AT_LEAST
+  "More than that, as in «over 60»."
+  MORE_THAN
+  "From ` + "`" + `value` + "`" + ` to ` + "`" + `upper` + "`" + `."
+  RANGE
+  "A share of the total, in per cent. It is not turned into a count."
+  PERCENT
+  "Not known, or said in words only, as in «numerous»."
+  UNKNOWN
+  "Known, and withheld because it would show too much of too few people."
+  SUPPRESSED
+}
+
+"A figure, as exactly as its source gives it."
+type Quantity @record {
+  "How it is known."
+  kind: QuantityKind!
+  "The figure, in the unit of whatever it counts; the lower end of a range. Null where it is unknown or suppressed."
+  value: Float
+  "The upper end of a range. Null otherwise."
+  upper: Float
+  "How the source puts it. Null where the source gives a plain number."
+  words("The language to answer in." language: LanguageTag): String
+}
+
+"A text in one language, with how it came to be."
+type TextDetail @record {
+  "The text."
+  text: String!
+  "The language that it is in."
+  language: LanguageTag!
+  "How the text came to be in that language."
+  state: TranslationState!
+}
+
+"Another name that a record is known by, as people write it."
+type Alias @record {
+  "The name."
+  text: String!
+  "The language that it belongs to. Null where it belongs to none, such as an acronym."
+  language: LanguageTag
+}
+
+"How the studies of a series depend on one another."
+enum SeriesRule {
+  "Not at all."
+  NONE
+  "None is published before all are validated."
+  ALL_VALIDATED
+}
+
+"Sibling studies: one question put in several places, or again and again."
+type StudySeries implements Node @record {
+  id: ID!
+  "A short, readable name for addresses and filters, unique among its kind. Null where nobody gave one."
+  reference: String
+  "Its title."
+  title("The language to answer in." language: LanguageTag): String!
+  "How its studies depend on one another."
+  rule: SeriesRule!
+  "The programme that it belongs to. Null where it belongs to none, or where the record does not say."
+  programme: Programme
+  "Its studies, page by page."
+  studies(
+    "Which ones; all where absent."
+    filter: StudyFilter
+    "How many from the start of the list, at most 100; 20 where neither ` + "`" + `first` + "`" + ` nor ` + "`" + `last` + "`" + ` is given."
+    first: Int
+    "Start after this cursor."
+    after: String
+    "How many from the end of the list, at most 100."
+    last: Int
+    "End before this cursor."
+    before: String
+    "Where the total stops counting; see ` + "`" + `totalCountIsExact` + "`" + `."
+    countAtMost: Int = 10000
+  ): StudyConnection!
+  "Whether its rule allows its studies to be published now."
+  publishable: Boolean!
+  "The studies that its rule still waits for; none where it waits for nothing."
+  waitingFor: [Study!]!
+  "Where the facts of this record were read."
+  citations: [Citation!]!
+  "How often this record has been written, counting from 1."
+  version: Int!
+  "When this record was last written."
+  updatedAt: DateTime!
+}
+
+"A page of series of studies."
+type StudySeriesConnection @record {
+  "The page, each study series with its cursor."
+  edges: [StudySeriesEdge!]!
+  "The page, without cursors."
+  nodes: [StudySeries!]!
+  "Where the page stands in the list."
+  pageInfo: PageInfo!
+  "How many match in all, counted up to ` + "`" + `countAtMost` + "`" + `."
+  totalCount: Int!
+  "Whether ` + "`" + `totalCount` + "`" + ` is all of them; false where there are more."
+  totalCountIsExact: Boolean!
+}
+
+"A study series in a list."
+type StudySeriesEdge @record {
+  "Where it stands in the list: give it as ` + "`" + `after` + "`" + ` or ` + "`" + `before` + "`" + `."
+  cursor: String!
+  "The study series."
+  node: StudySeries!
+}
+
+"Which series of studies. All fields given must match."
+input StudySeriesFilter {
+  "Any of these ids."
+  id: [ID!]
+  "Any of these references."
+  reference: [String!]
+  "Any of these rules."
+  rule: [SeriesRule!]
+  "Belongs to a programme that matches."
+  programme: ProgrammeFilter
+  "All of these match."
+  and: [StudySeriesFilter!]
+  "At least one of these matches."
+  or: [StudySeriesFilter!]
+  "This does not match."
+  not: StudySeriesFilter
+}
+
+"How a study was carried out."
+enum MethodKind {
+  "Talks with one person at a time."
+  INTERVIEWS
+  "Talks with several people at a time."
+  FOCUS_GROUPS
+  "The same questions put to many."
+  SURVEY
+  "Presence where the study is about."
+  FIELD_RESEARCH
+  "Reading of what is written already."
+  DESK_REVIEW
+  "Gatherings at which views are sought."
+  CONSULTATIONS
+  "The same questions put again and again, by those concerned."
+  PARTICIPATORY_BAROMETER
+  "Collection of stories, and what is gathered from them."
+  STORIES
+}
+
+"What the figure of a method counts."
+enum MethodUnit {
+  "How often it was done: interviews, groups, questionnaires."
+  TIMES
+  "How many days it lasted."
+  DAYS
+  "How many weeks it lasted."
+  WEEKS
+  "How many months it lasted."
+  MONTHS
+  "In how many places it was done."
+  PLACES
+}
+
+"One method of a study, and how much of it."
+type StudyMethod @record {
+  "The method."
+  kind: MethodKind!
+  "How much, in the unit that ` + "`" + `unit` + "`" + ` says. Its kind is UNKNOWN where the source does not say."
+  quantity: Quantity!
+  "What the figure counts. Null where there is none."
+  unit: MethodUnit
+}
+
+"A group of people that a study consulted."
+type StudyGroup @record {
+  "What to call it, in the words of the record."
+  name("The language to answer in." language: LanguageTag): String!
+  "The audience that it belongs to. Null where none fits."
+  audience: Audience
+}
+
+"What kind of thing a study or a workshop found."
+enum FindingKind {
+  "Something that brings a situation about or keeps it going."
+  DRIVER
+  "Something that stands in the way."
+  CHALLENGE
+  "Something that people lack."
+  NEED
+  "Something that works and could be done elsewhere."
+  GOOD_PRACTICE
+}
+
+"What can have shown a finding, and what one thing can rest on: a study or a workshop."
+union StudyOrWorkshop @record = Study | Workshop
+
+"What a study or a workshop found."
+type Finding implements Node @record {
+  id: ID!
+  "A short, readable name for addresses and filters, unique among its kind. Null where nobody gave one."
+  reference: String
+  "What kind of thing it is."
+  kind: FindingKind!
+  "Its number in its source. Null where it has none."
+  number: Int
+  "What was found."
+  text("The language to answer in." language: LanguageTag): String!
+  "The studies and workshops that showed it."
+  sources: [StudyOrWorkshop!]!
+  "The recommendations that answer it, page by page."
+  recommendations(
+    "Which ones; all where absent."
+    filter: RecommendationFilter
+    "In which order; by id where absent. One field for now."
+    orderBy: [RecommendationOrder!]
+    "How many from the start of the list, at most 100; 20 where neither ` + "`" + `first` + "`" + ` nor ` + "`" + `last` + "`" + ` is given."
+    first: Int
+    "Start after this cursor."
+    after: String
+    "How many from the end of the list, at most 100."
+    last: Int
+    "End before this cursor."
+    before: String
+    "Where the total stops counting; see ` + "`" + `totalCountIsExact` + "`" + `."
+    countAtMost: Int = 10000
+  ): RecommendationConnection!
+  "The workshops that were held in response to it, page by page."
+  respondedToBy(
+    "Which ones; all where absent."
+    filter: WorkshopFilter
+    "In which order; by id where absent. One field for now."
+    orderBy: [WorkshopOrder!]
+    "How many from the start of the list, at most 100; 20 where neither ` + "`" + `first` + "`" + ` nor ` + "`" + `last` + "`" + ` is given."
+    first: Int
+    "Start after this cursor."
+    after: String
+    "How many from the end of the list, at most 100."
+    last: Int
+    "End before this cursor."
+    before: String
+    "Where the total stops counting; see ` + "`" + `totalCountIsExact` + "`" + `."
+    countAtMost: Int = 10000
+  ): WorkshopConnection!
+  "Where the facts of this record were read."
+  citations: [Citation!]!
+  "How often this record has been written, counting from 1."
+  version: Int!
+  "When this record was last written."
+  updatedAt: DateTime!
+}
+
+"A page of findings."
+type FindingConnection @record {
+  "The page, each finding with its cursor."
+  edges: [FindingEdge!]!
+  "The page, without cursors."
+  nodes: [Finding!]!
+  "Where the page stands in the list."
+  pageInfo: PageInfo!
+  "How many match in all, counted up to ` + "`" + `countAtMost` + "`" + `."
+  totalCount: Int!
+  "Whether ` + "`" + `totalCount` + "`" + ` is all of them; false where there are more."
+  totalCountIsExact: Boolean!
+}
+
+"A finding in a list."
+type FindingEdge @record {
+  "Where it stands in the list: give it as ` + "`" + `after` + "`" + ` or ` + "`" + `before` + "`" + `."
+  cursor: String!
+  "The finding."
+  node: Finding!
+}
+
+"Which findings. All fields given must match."
+input FindingFilter {
+  "Any of these ids."
+  id: [ID!]
+  "Any of these references."
+  reference: [String!]
+  "Any of these kinds."
+  kind: [FindingKind!]
+  "Has a recommendation that matches."
+  recommendation: RecommendationFilter @on(field: "recommendations")
+  "All of these match."
+  and: [FindingFilter!]
+  "At least one of these matches."
+  or: [FindingFilter!]
+  "This does not match."
+  not: FindingFilter
+}
+
+"Gatherings that follow one another: the meetings of a body, the sessions of a review."
+type WorkshopSeries implements Node @record {
+  id: ID!
+  "A short, readable name for addresses and filters, unique among its kind. Null where nobody gave one."
+  reference: String
+  "Its title."
+  title("The language to answer in." language: LanguageTag): String!
+  "The body that meets. Null where there is none, or where the record does not say."
+  organisation: Organisation
+  "Its workshops, page by page."
+  workshops(
+    "Which ones; all where absent."
+    filter: WorkshopFilter
+    "In which order; by id where absent. One field for now."
+    orderBy: [WorkshopOrder!]
+    "How many from the start of the list, at most 100; 20 where neither ` + "`" + `first` + "`" + ` nor ` + "`" + `last` + "`" + ` is given."
+    first: Int
+    "Start after this cursor."
+    after: String
+    "How many from the end of the list, at most 100."
+    last: Int
+    "End before this cursor."
+    before: String
+    "Where the total stops counting; see ` + "`" + `totalCountIsExact` + "`" + `."
+    countAtMost: Int = 10000
+  ): WorkshopConnection!
+  "Where the facts of this record were read."
+  citations: [Citation!]!
+  "How often this record has been written, counting from 1."
+  version: Int!
+  "When this record was last written."
+  updatedAt: DateTime!
+}
+
+"A page of series of workshops."
+type WorkshopSeriesConnection @record {
+  "The page, each workshop series with its cursor."
+  edges: [WorkshopSeriesEdge!]!
+  "The page, without cursors."
+  nodes: [WorkshopSeries!]!
+  "Where the page stands in the list."
+  pageInfo: PageInfo!
+  "How many match in all, counted up to ` + "`" + `countAtMost` + "`" + `."
+  totalCount: Int!
+  "Whether ` + "`" + `totalCount` + "`" + ` is all of them; false where there are more."
+  totalCountIsExact: Boolean!
+}
+
+"A workshop series in a list."
+type WorkshopSeriesEdge @record {
+  "Where it stands in the list: give it as ` + "`" + `after` + "`" + ` or ` + "`" + `before` + "`" + `."
+  cursor: String!
+  "The workshop series."
+  node: WorkshopSeries!
+}
+
+"Which series of workshops. All fields given must match."
+input WorkshopSeriesFilter {
+  "Any of these ids."
+  id: [ID!]
+  "Any of these references."
+  reference: [String!]
+  "The meetings of an organisation that matches."
+  organisation: OrganisationFilter
+  "All of these match."
+  and: [WorkshopSeriesFilter!]
+  "At least one of these matches."
+  or: [WorkshopSeriesFilter!]
+  "This does not match."
+  not: WorkshopSeriesFilter
+}
+
+"What somebody did at a workshop."
+enum ParticipationRole {
+  "Called it."
+  CONVENOR
+  "Gave it a roof."
+  HOST
+  "Presided, or opened it."
+  CHAIR
+  "Led the work."
+  FACILITATOR
+  "Presented something."
+  PRESENTER
+  "Led a discussion."
+  MODERATOR
+  "Contributed knowledge."
+  EXPERT
+  "Gave money or other support."
+  SUPPORTER
+  "Was invited."
+  INVITED
+  "Took part."
+  PARTICIPANT
+}
+
+"Somebody at a workshop: an organisation, an audience, or a person who may be named."
+type Participation @record {
+  "What they did there."
+  role: ParticipationRole!
+  "The person's name, only where they act in public and it matters. Null is normal."
+  name: String
+  "In what capacity they were there, such as adviser to the governor. Null where the source does not say."
+  capacity("The language to answer in." language: LanguageTag): String
+  "The organisation. Null where none is named."
+  organisation: Organisation
+  "The audience. Null where none fits."
+  audience: Audience
+  "The item of the agenda that it is about. Null where it is about the whole."
+  agendaItem: AgendaItem
+  "How many they were. Its kind is UNKNOWN where the source does not say."
+  count: Quantity!
+}
+
+"A page of participations."
+type ParticipationConnection @record {
+  "The page, each participation with its cursor."
+  edges: [ParticipationEdge!]!
+  "The page, without cursors."
+  nodes: [Participation!]!
+  "Where the page stands in the list."
+  pageInfo: PageInfo!
+  "How many match in all, counted up to ` + "`" + `countAtMost` + "`" + `."
+  totalCount: Int!
+  "Whether ` + "`" + `totalCount` + "`" + ` is all of them; false where there are more."
+  totalCountIsExact: Boolean!
+}
+
+"A participation in a list."
+type ParticipationEdge @record {
+  "Where it stands in the list: give it as ` + "`" + `after` + "`" + ` or ` + "`" + `before` + "`" + `."
+  cursor: String!
+  "The participation."
+  node: Participation!
+}
+
+"What is done under an item of an agenda."
+enum AgendaItemKind {
+  "Opening or closing."
+  CEREMONY
+  "Something is presented."
+  PRESENTATION
+  "Something is discussed."
+  DISCUSSION
+  "What was recommended before is looked at again."
+  FOLLOW_UP
+  "Something is decided."
+  DECISION
+  "Something is taught or practised."
+  EXERCISE
+}
+
+"An item of a workshop's agenda."
+type AgendaItem @record {
+  "Its number, counting from 1."
+  number: Int!
+  "What it is about."
+  title("The language to answer in." language: LanguageTag): String!
+  "What is done under it."
+  kind: AgendaItemKind!
+}
+
+"What a document of a workshop or a study is."
+enum DocumentKind {
+  "What the study or the workshop came to."
+  REPORT
+  "Who was there."
+  ATTENDANCE_LIST
+  "What was said."
+  MINUTES
+  "What was shown."
+  PRESENTATION
+  "How something is done."
+  GUIDE
+  "News of it."
+  NEWS
+}
+
+"A document that a workshop or a study produced or used."
+type Document @record {
+  "What it is."
+  kind: DocumentKind!
+  "Its title."
+  title("The language to answer in." language: LanguageTag): String!
+  "Where it is to be had. Null where the record does not know, or where it is not public."
+  url: String
+}
+
+"What attendance is counted by."
+enum AttendanceDimension {
+  "Everybody."
+  TOTAL
+  "Women, men."
+  SEX
+  "Ages, as the source draws the line."
+  AGE
+  "The kind of institution or group that people came from."
+  KIND
+  "Where people came from."
+  ORIGIN
+}
+
+"Who was there, in figures, as the sources give them: nothing is derived from anything else."
+type Attendance @record {
+  "Everybody."
+  total: Quantity!
+  "Women. Its kind is UNKNOWN where the source does not say."
+  women: Quantity!
+  "Men. Its kind is UNKNOWN where the source does not say; it is never taken as the total less the women."
+  men: Quantity!
+  "People under thirty. Its kind is UNKNOWN where the source does not say."
+  under30: Quantity!
+  "All figures, one by one."
+  cells: [AttendanceCell!]!
+}
+
+"One figure of an attendance."
+type AttendanceCell @record {
+  "What is counted by."
+  dimension: AttendanceDimension!
+  "Which part of it, such as ` + "`" + `women` + "`" + ` or ` + "`" + `under30` + "`" + `; ` + "`" + `total` + "`" + ` for everybody."
+  key: String!
+  "What to call that part."
+  label("The language to answer in." language: LanguageTag): String!
+  "How many."
+  quantity: Quantity!
+}
+
+"What a workshop made of a study."
+enum ValidationOutcome {
+  "It was validated as it stood."
+  VALIDATED
+  "It was validated, with corrections to be made."
+  VALIDATED_WITH_AMENDMENTS
+  "It was sent back to its authors."
+  SENT_BACK
+  "The source does not say."
+  NOT_STATED
+}
+
+"A study put to a workshop, and what the workshop made of it."
+type Validation @record {
+  "The study."
+  study: Study!
+  "The workshop."
+  workshop: Workshop!
+  "What the workshop made of it."
+  outcome: ValidationOutcome!
+  "What was corrected, or is to be. Null where the record does not say."
+  amendments("The language to answer in." language: LanguageTag): String
+  "Where this was read."
+  citations: [Citation!]!
+}
+
+"What kind of thing came of a workshop, where it recommended nothing."
+enum OutcomeKind {
+  "Somebody said something in public."
+  STATEMENT
+  "Something is expected of somebody."
+  EXPECTATION
+  "Something was decided."
+  DECISION
+  "Something is to be done."
+  PLAN
+}
+
+"What came of a workshop where nothing was recommended. A statement in favour is no position: nobody was asked to act."
+type Outcome @record {
+  "What kind of thing it is."
+  kind: OutcomeKind!
+  "What was said, expected, decided or planned."
+  text("The language to answer in." language: LanguageTag): String!
+  "The day on which it was said. Null where the source does not say."
+  statedOn: Date
+  "Who said it. Null where the source does not say."
+  statedBy: Source
+  "The day by which it is to happen. Null where none is set."
+  dueOn: Date
+}
+
+"What a source counts and reports."
+enum ReportedMeasure {
+  "Recommendations made."
+  RECOMMENDATIONS
+  "Drivers found."
+  DRIVERS
+  "Interviews held."
+  INTERVIEWS
+  "Questions that citizens put and that were retained."
+  QUESTIONS
+  "Studies that are planned."
+  STUDIES
+}
+
+"A figure that a source reports. It stands beside what is recorded, and is never mixed with it."
+type ReportedCount @record {
+  "What is counted."
+  measure: ReportedMeasure!
+  "How many."
+  quantity: Quantity!
+  "Whom it concerns; none where the source does not say."
+  audiences: [Audience!]!
+  "The organisations that it concerns; none where the source names none."
+  organisations: [Organisation!]!
+  "Where this was read."
+  citations: [Citation!]!
+}
+
+"What a wording is."
+enum WordingKind {
+  "Proposed."
+  DRAFT
+  "Corrected by a workshop."
+  AMENDED
+  "Adopted."
+  FINAL
+  "Our summary, where the wording itself is not in hand."
+  SUMMARY
+}
+
+"What a recommendation said, at a time and in a language. Wordings are never edited: a later one takes the place of an earlier one."
+type Wording @record {
+  "What this wording is."
+  kind: WordingKind!
+  "Its language."
+  language: LanguageTag!
+  "How the text came to be in that language."
+  state: TranslationState!
+  "The text."
+  text: String!
+  "The day on which it was stated. Null where the record does not say."
+  statedOn: Date
+  "When the record learned of it."
+  recordedAt: DateTime!
+  "The workshop that stated it. Null where none did."
+  workshop: Workshop
+}
+
+"A page of wordings."
+type WordingConnection @record {
+  "The page, each wording with its cursor."
+  edges: [WordingEdge!]!
+  "The page, without cursors."
+  nodes: [Wording!]!
+  "Where the page stands in the list."
+  pageInfo: PageInfo!
+  "How many match in all, counted up to ` + "`" + `countAtMost` + "`" + `."
+  totalCount: Int!
+  "Whether ` + "`" + `totalCount` + "`" + ` is all of them; false where there are more."
+  totalCountIsExact: Boolean!
+}
+
+"A wording in a list."
+type WordingEdge @record {
+  "Where it stands in the list: give it as ` + "`" + `after` + "`" + ` or ` + "`" + `before` + "`" + `."
+  cursor: String!
+  "The wording."
+  node: Wording!
+}
+
+"What recommendations, studies and programmes are about."
+type Theme implements Node @record {
+  id: ID!
+  "A short, readable name for addresses and filters, unique among its kind. Null where nobody gave one."
+  reference: String
+  "Its name."
+  name("The language to answer in." language: LanguageTag): String!
+  "Its name in every language that the record holds."
+  names: [Translation!]!
+  "Other names that it is known by."
+  aliases: [Alias!]!
+  "The wider theme that it belongs to. Null where it is the widest."
+  parent: Theme
+  "Its codes in published vocabularies."
+  codes: [Code!]!
+  "Where the facts of this record were read."
+  citations: [Citation!]!
+  "How often this record has been written, counting from 1."
+  version: Int!
+  "When this record was last written."
+  updatedAt: DateTime!
+}
+
+"A page of themes."
+type ThemeConnection @record {
+  "The page, each theme with its cursor."
+  edges: [ThemeEdge!]!
+  "The page, without cursors."
+  nodes: [Theme!]!
+  "Where the page stands in the list."
+  pageInfo: PageInfo!
+  "How many match in all, counted up to ` + "`" + `countAtMost` + "`" + `."
+  totalCount: Int!
+  "Whether ` + "`" + `totalCount` + "`" + ` is all of them; false where there are more."
+  totalCountIsExact: Boolean!
+}
+
+"A theme in a list."
+type ThemeEdge @record {
+  "Where it stands in the list: give it as ` + "`" + `after` + "`" + ` or ` + "`" + `before` + "`" + `."
+  cursor: String!
+  "The theme."
+  node: Theme!
+}
+
+"Which themes. All fields given must match."
+input ThemeFilter {
+  "Any of these ids."
+  id: [ID!]
+  "Any of these references."
+  reference: [String!]
+  "Belongs to a wider theme that matches."
+  parent: ThemeFilter
+  "Has a code that matches."
+  code: CodeFilter @on(field: "codes")
+  "All of these match."
+  and: [ThemeFilter!]
+  "At least one of these matches."
+  or: [ThemeFilter!]
+  "This does not match."
+  not: ThemeFilter
+}
+
+"A text that binds or guides those who are asked to act: a resolution, a goal, a treaty, a law."
+type Instrument implements Node @record {
+  id: ID!
+  "A short, readable name for addresses and filters, unique among its kind. Null where nobody gave one."
+  reference: String
+  "Its name."
+  name("The language to answer in." language: LanguageTag): String!
+  "Its name in every language that the record holds."
+  names: [Translation!]!
+  "Other names that it is known by."
+  aliases: [Alias!]!
+  "The instrument that it is part of, such as the goal of a target. Null where it stands alone."
+  parent: Instrument
+  "Its codes in published vocabularies."
+  codes: [Code!]!
+  "Where the facts of this record were read."
+  citations: [Citation!]!
+  "How often this record has been written, counting from 1."
+  version: Int!
+  "When this record was last written."
+  updatedAt: DateTime!
+}
+
+"A page of instruments."
+type InstrumentConnection @record {
+  "The page, each instrument with its cursor."
+  edges: [InstrumentEdge!]!
+  "The page, without cursors."
+  nodes: [Instrument!]!
+  "Where the page stands in the list."
+  pageInfo: PageInfo!
+  "How many match in all, counted up to ` + "`" + `countAtMost` + "`" + `."
+  totalCount: Int!
+  "Whether ` + "`" + `totalCount` + "`" + ` is all of them; false where there are more."
+  totalCountIsExact: Boolean!
+}
+
+"An instrument in a list."
+type InstrumentEdge @record {
+  "Where it stands in the list: give it as ` + "`" + `after` + "`" + ` or ` + "`" + `before` + "`" + `."
+  cursor: String!
+  "The instrument."
+  node: Instrument!
+}
+
+"Which instruments. All fields given must match."
+input InstrumentFilter {
+  "Any of these ids."
+  id: [ID!]
+  "Any of these references."
+  reference: [String!]
+  "Is part of an instrument that matches."
+  parent: InstrumentFilter
+  "Has a code that matches."
+  code: CodeFilter @on(field: "codes")
+  "All of these match."
+  and: [InstrumentFilter!]
+  "At least one of these matches."
+  or: [InstrumentFilter!]
+  "This does not match."
+  not: InstrumentFilter
+}
+
+"How far an action has come."
+enum ActionProgress {
+  "To be done."
+  PLANNED
+  "Being done."
+  UNDER_WAY
+  "Done."
+  DONE
+  "Given up."
+  DROPPED
+}
+
+"What an addressee commits to, to carry out a recommendation."
+type Action implements Node @record {
+  id: ID!
+  "A short, readable name for addresses and filters, unique among its kind. Null where nobody gave one."
+  reference: String
+  "The recommendation that it carries out."
+  recommendation: Recommendation!
+  "What is to be done."
+  title("The language to answer in." language: LanguageTag): String!
+  "The addressee that commits to it."
+  owner: Addressee!
+  "The day by which it is to be done. Null where none is set."
+  dueOn: Date
+  "How far it has come."
+  progress: ActionProgress!
+  "Where the facts of this record were read."
+  citations: [Citation!]!
+  "How often this record has been written, counting from 1."
+  version: Int!
+  "When this record was last written."
+  updatedAt: DateTime!
+}
+
+"A page of actions."
+type ActionConnection @record {
+  "The page, each action with its cursor."
+  edges: [ActionEdge!]!
+  "The page, without cursors."
+  nodes: [Action!]!
+  "Where the page stands in the list."
+  pageInfo: PageInfo!
+  "How many match in all, counted up to ` + "`" + `countAtMost` + "`" + `."
+  totalCount: Int!
+  "Whether ` + "`" + `totalCount` + "`" + ` is all of them; false where there are more."
+  totalCountIsExact: Boolean!
+}
+
+"An action in a list."
+type ActionEdge @record {
+  "Where it stands in the list: give it as ` + "`" + `after` + "`" + ` or ` + "`" + `before` + "`" + `."
+  cursor: String!
+  "The action."
+  node: Action!
+}
+
+"What kind of proof a piece of evidence is."
+enum EvidenceKind {
+  "A document."
+  DOCUMENT
+  "A page on the web."
+  LINK
+  "The minutes of a meeting."
+  MINUTES
+  "A law, a decree, a decision."
+  OFFICIAL_TEXT
+}
+
+"Who may see a thing that could do harm."
+enum Sensitivity {
+  "Everybody."
+  PUBLIC
+  "Those who keep the record."
+  RESTRICTED
+  "Those who keep the record, and never its source."
+  CONFIDENTIAL
+}
+
+"What supports a follow-up."
+type Evidence implements Node @record {
+  id: ID!
+  "The follow-up that it supports."
+  followUp: FollowUp!
+  "What kind of proof it is."
+  kind: EvidenceKind!
+  "Its title."
+  title("The language to answer in." language: LanguageTag): String!
+  "Where it is to be had. Null where it is not on the web."
+  url: String
+  "The day that it bears. Null where it bears none."
+  datedOn: Date
+  "Who may see it."
+  sensitivity: Sensitivity!
+  "Where the facts of this record were read."
+  citations: [Citation!]!
+  "How often this record has been written, counting from 1."
+  version: Int!
+  "When this record was last written."
+  updatedAt: DateTime!
+}
+
+"A page of evidence."
+type EvidenceConnection @record {
+  "The page, each evidence with its cursor."
+  edges: [EvidenceEdge!]!
+  "The page, without cursors."
+  nodes: [Evidence!]!
+  "Where the page stands in the list."
+  pageInfo: PageInfo!
+  "How many match in all, counted up to ` + "`" + `countAtMost` + "`" + `."
+  totalCount: Int!
+  "Whether ` + "`" + `totalCount` + "`" + ` is all of them; false where there are more."
+  totalCountIsExact: Boolean!
+}
+
+"A evidence in a list."
+type EvidenceEdge @record {
+  "Where it stands in the list: give it as ` + "`" + `after` + "`" + ` or ` + "`" + `before` + "`" + `."
+  cursor: String!
+  "The evidence."
+  node: Evidence!
+}
+
+"Whose change a story is about."
+enum ChangeLevel {
+  "One person's."
+  INDIVIDUAL
+  "Several people's."
+  COLLECTIVE
+  "A community's."
+  COMMUNITY
+  "An association's."
+  ASSOCIATION
+}
+
+"A story of change: who changed what, when and where, why it matters, and what brought it about."
+type ChangeStory implements Node @record {
+  id: ID!
+  "A short, readable name for addresses and filters, unique among its kind. Null where nobody gave one."
+  reference: String
+  "What changed."
+  change("The language to answer in." language: LanguageTag): String!
+  "Whose change it is."
+  level: ChangeLevel!
+  "Who tells it: often a role, rarely a name."
+  source: Source
+  "What they said, in their words or a translation of them. Null where they are not quoted."
+  quote("The language to answer in." language: LanguageTag): String
+  "Why it matters. Null where nobody said."
+  significance("The language to answer in." language: LanguageTag): String
+  "What brought it about. Null where nobody said."
+  contribution("The language to answer in." language: LanguageTag): String
+  "Who verified it. Null where nobody did."
+  verifier: Source
+  "The day of the change. Null where the source does not say."
+  happenedOn: Date
+  "Where. Null where the source does not say."
+  place: Place
+  "The programme that it is told of. Null where the source does not say."
+  programme: Programme
+  "The study that collected it. Null where none did."
+  study: Study
+  "The recommendation that it is evidence for. Null where it is for none."
+  recommendation: Recommendation
+  "Who may see it."
+  sensitivity: Sensitivity!
+  "Where the facts of this record were read."
+  citations: [Citation!]!
+  "How often this record has been written, counting from 1."
+  version: Int!
+  "When this record was last written."
+  updatedAt: DateTime!
+}
+
+"A page of stories of change."
+type ChangeStoryConnection @record {
+  "The page, each change story with its cursor."
+  edges: [ChangeStoryEdge!]!
+  "The page, without cursors."
+  nodes: [ChangeStory!]!
+  "Where the page stands in the list."
+  pageInfo: PageInfo!
+  "How many match in all, counted up to ` + "`" + `countAtMost` + "`" + `."
+  totalCount: Int!
+  "Whether ` + "`" + `totalCount` + "`" + ` is all of them; false where there are more."
+  totalCountIsExact: Boolean!
+}
+
+"A change story in a list."
+type ChangeStoryEdge @record {
+  "Where it stands in the list: give it as ` + "`" + `after` + "`" + ` or ` + "`" + `before` + "`" + `."
+  cursor: String!
+  "The change story."
+  node: ChangeStory!
+}
+
+"Which stories of change. All fields given must match."
+input ChangeStoryFilter {
+  "Any of these ids."
+  id: [ID!]
+  "Any of these references."
+  reference: [String!]
+  "Any of these levels."
+  level: [ChangeLevel!]
+  "Happened at a place that matches."
+  place: PlaceFilter
+  "Told of a programme that matches."
+  programme: ProgrammeFilter
+  "Collected by a study that matches."
+  study: StudyFilter
+  "All of these match."
+  and: [ChangeStoryFilter!]
+  "At least one of these matches."
+  or: [ChangeStoryFilter!]
+  "This does not match."
+  not: ChangeStoryFilter
+}
+
+"A later gathering says again what was recommended before. It makes no new recommendation; it is also how one is rolled forward."
+type Repetition @record {
+  "How the later gathering refers to it. Null where it gives it no number or name."
+  reference: String
+  "The day on which it was said again. Null where the record does not say."
+  statedOn: Date
+  "The gathering. Null where it was said again elsewhere."
+  workshop: Workshop
+  "Who said it again, in the words of the record. Null where the record does not say."
+  statedBy: Source
+}
+
+"A page of repetitions."
+type RepetitionConnection @record {
+  "The page, each repetition with its cursor."
+  edges: [RepetitionEdge!]!
+  "The page, without cursors."
+  nodes: [Repetition!]!
+  "Where the page stands in the list."
+  pageInfo: PageInfo!
+  "How many match in all, counted up to ` + "`" + `countAtMost` + "`" + `."
+  totalCount: Int!
+  "Whether ` + "`" + `totalCount` + "`" + ` is all of them; false where there are more."
+  totalCountIsExact: Boolean!
+}
+
+"A repetition in a list."
+type RepetitionEdge @record {
+  "Where it stands in the list: give it as ` + "`" + `after` + "`" + ` or ` + "`" + `before` + "`" + `."
+  cursor: String!
+  "The repetition."
+  node: Repetition!
+}
+
+"What a programme means to reach, and how it will be told."
+type Target @record {
+  "What is measured."
+  measure("The language to answer in." language: LanguageTag): String!
+  "Where it stood at the beginning. Its kind is UNKNOWN where the record does not say."
+  baseline: Quantity!
+  "Where it is to stand."
+  target: Quantity!
+  "The day by which. Null where none is set."
+  by: Date
 }
 
 "What kind of thing went wrong: the ` + "`" + `code` + "`" + ` in the ` + "`" + `extensions` + "`" + ` of every error."

@@ -10,9 +10,10 @@ import (
 
 // argument is one argument of a field, as a way to its value: the value itself comes with each question.
 type argument struct {
-	name  string // as errors name it: recommendations.first
-	value *ast.Value
-	typ   *ast.Type
+	name   string // as errors name it: recommendations.first
+	value  *ast.Value
+	typ    *ast.Type
+	schema *ast.Schema
 }
 
 // argumentOf finds an argument of a field, or its default. An argument that is absent, or null, or a variable without a value, is nil.
@@ -21,8 +22,8 @@ func (c *compiler) argumentOf(where string, asked *ast.Field, name string) *argu
 	if defined == nil {
 		return nil
 	}
-	found := &argument{name: where + "." + name, typ: defined.Type, value: defined.DefaultValue}
-	if given := asked.Arguments.ForName(name); given != nil && !c.isAbsent(given.Value) {
+	found := &argument{name: where + "." + name, typ: defined.Type, value: defined.DefaultValue, schema: c.schema}
+	if given := asked.Arguments.ForName(name); given != nil && !isAbsent(given.Value, c.question.Variables) {
 		found.value = given.Value
 	}
 	if found.value == nil || found.in(c.question.Variables) == nil {
@@ -32,21 +33,57 @@ func (c *compiler) argumentOf(where string, asked *ast.Field, name string) *argu
 }
 
 // isAbsent says whether a value is a variable that was not given, which counts as if the argument were not there.
-func (c *compiler) isAbsent(value *ast.Value) bool {
+func isAbsent(value *ast.Value, variables map[string]any) bool {
 	if value.Kind != ast.Variable {
 		return false
 	}
-	_, given := c.question.Variables[value.Raw]
+	_, given := variables[value.Raw]
 	return !given
 }
 
 // in is the argument's value among these variables; nil for null.
 func (a *argument) in(variables map[string]any) any {
-	value, err := a.value.Value(variables)
-	if err != nil {
+	return read(a.schema, a.typ, a.value, variables)
+}
+
+// read reads a value as it is written, and makes of it what a variable of that value would be: input objects get their defaults, and a single
+// value stands for a list of one.
+func read(schema *ast.Schema, typ *ast.Type, written *ast.Value, variables map[string]any) any {
+	switch {
+	case written.Kind == ast.Variable:
+		return variables[written.Raw]
+	case written.Kind == ast.NullValue:
 		return nil
+	case typ.Elem != nil && written.Kind != ast.ListValue:
+		return []any{read(schema, typ.Elem, written, variables)}
+	case typ.Elem != nil:
+		list := []any{}
+		for _, child := range written.Children {
+			list = append(list, read(schema, typ.Elem, child.Value, variables))
+		}
+		return list
+	case written.Kind == ast.ObjectValue && schema.Types[typ.Name()].Kind == ast.InputObject:
+		return readObject(schema, schema.Types[typ.Name()], written, variables)
+	}
+	value, err := written.Value(variables)
+	if err != nil {
+		return written.Raw // a number too long for Go: what it should be is checked later
 	}
 	return value
+}
+
+func readObject(schema *ast.Schema, def *ast.Definition, written *ast.Value, variables map[string]any) map[string]any {
+	object := map[string]any{}
+	for _, defined := range def.Fields {
+		value := written.Children.ForName(defined.Name)
+		if value == nil || isAbsent(value, variables) {
+			value = defined.DefaultValue
+		}
+		if value != nil {
+			object[defined.Name] = read(schema, defined.Type, value, variables)
+		}
+	}
+	return object
 }
 
 // reading is a way from the variables of a question to a value.

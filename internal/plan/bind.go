@@ -7,6 +7,7 @@ import (
 	"strings"
 	"sync/atomic"
 	"time"
+	"unicode/utf8"
 
 	"github.com/google/uuid"
 	"github.com/vektah/gqlparser/v2/ast"
@@ -111,6 +112,9 @@ func (a *argument) identity() string {
 // valueSlot adds a parameter for a value. A database type of a list takes a list.
 func (c *compiler) valueSlot(of operand, databaseType string) string {
 	holds := "value of " + of.identity() + of.path + " as " + databaseType
+	if of.kind != nil {
+		holds += " of " + of.kind.name
+	}
 	return c.slot(holds, databaseType, func(b binding) (any, *fault.Error) {
 		value := of.read(b)
 		if value == nil {
@@ -122,6 +126,9 @@ func (c *compiler) valueSlot(of operand, databaseType string) string {
 		}
 		list := []string{}
 		for _, element := range asList(value) {
+			if element == nil {
+				continue // what is not known is never one of them
+			}
 			encoded, refusal := c.encode(of, of.typ.Name(), element)
 			if refusal != nil {
 				return nil, refusal
@@ -151,10 +158,11 @@ func (m *mapping) encode(of operand, typ string, value any) (string, *fault.Erro
 		return text, nil
 	case "DateTime":
 		text := asText(value)
-		if _, err := time.Parse(time.RFC3339, text); err != nil {
+		instant, err := time.Parse(time.RFC3339, text)
+		if err != nil || instant.UTC().Year() < 1 || instant.UTC().Year() > 9999 {
 			return "", fault.About(name, fault.BadDate, "%s must be an instant as in 2021-02-09T10:00:00Z, not %q", name, shortened(text))
 		}
-		return text, nil
+		return instant.UTC().Format(time.RFC3339Nano), nil // the database knows fewer offsets
 	case "LanguageTag":
 		tag, refusal := parseLanguage(name, asText(value))
 		return tag.String(), refusal
@@ -166,8 +174,8 @@ func (m *mapping) encode(of operand, typ string, value any) (string, *fault.Erro
 		return m.encodeObject(of, typ, object)
 	}
 	text := asText(value)
-	if strings.ContainsRune(text, 0) {
-		return "", fault.About(name, fault.BadArgument, "%s must not hold the character NUL", name)
+	if strings.ContainsRune(text, 0) || !utf8.ValidString(text) {
+		return "", fault.About(name, fault.BadArgument, "%s must be text in UTF-8 without the character NUL", name)
 	}
 	return text, nil
 }
@@ -181,7 +189,7 @@ func (m *mapping) encodeObject(of operand, typ string, object map[string]any) (s
 			continue
 		}
 		inner := operand{argument: &argument{name: of.name + "." + defined.Name}}
-		encoded, refusal := m.encode(inner, defined.Type.Name(), value)
+		encoded, refusal := m.encodeMember(inner, defined.Type, value)
 		if refusal != nil {
 			return "", refusal
 		}
@@ -192,6 +200,29 @@ func (m *mapping) encodeObject(of operand, typ string, object map[string]any) (s
 		return "", fault.About(of.name, fault.BadArgument, "%s cannot be read", of.name).Because(err)
 	}
 	return string(encoded), nil
+}
+
+// encodeMember writes one field of an input object: lists and objects as what they are, everything else as text.
+func (m *mapping) encodeMember(of operand, typ *ast.Type, value any) (any, *fault.Error) {
+	if typ.Elem != nil {
+		list := []any{}
+		for _, element := range asList(value) {
+			encoded, refusal := m.encodeMember(of, typ.Elem, element)
+			if refusal != nil {
+				return nil, refusal
+			}
+			list = append(list, encoded)
+		}
+		return list, nil
+	}
+	if value == nil {
+		return nil, nil
+	}
+	encoded, refusal := m.encode(of, typ.Name(), value)
+	if m.schema.Types[typ.Name()].Kind == ast.InputObject {
+		return json.RawMessage(encoded), refusal
+	}
+	return encoded, refusal
 }
 
 // decodeID reads a public id: the prefix of its kind and a UUID.

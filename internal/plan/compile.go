@@ -64,7 +64,7 @@ func (m *mapping) compile(question Question) (*plan, *fault.Error) {
 		name := "r.c" + strconv.Itoa(len(computed))
 		switch asked.field.Name {
 		case "__typename":
-			pairs = append(pairs, entry{asked.key, literal("Query")})
+			pairs = append(pairs, entry{asked.key, literal(m.schema.Query.Name)})
 		case "__schema", "__type":
 			pairs = append(pairs, entry{asked.key, c.introspected(asked.key)})
 		default:
@@ -82,6 +82,7 @@ func (m *mapping) compile(question Question) (*plan, *fault.Error) {
 	if computed != nil {
 		c.plan.sql += " from (select " + strings.Join(computed, ", ") + " offset 0) r"
 	}
+	c.question = Question{} // what reads the values of later questions must not keep those of this one
 	return c.plan, nil
 }
 
@@ -90,7 +91,7 @@ func (c *compiler) root(asked *collected, column string) string {
 	switch {
 	case isConnection(def):
 		object := c.objects[objectKey{c.listed(def).Name, c.listed(def).Name, ""}]
-		return c.connection(asked, asked.field.Name, def, object, source{from: object.model.table})
+		return c.connection(asked, asked.field.Name, def, object, source{from: object.model.from})
 	case def.IsAbstractType() && asked.field.Definition.Type.Elem != nil:
 		return c.byIDs(asked, def)
 	case def.IsAbstractType():
@@ -164,6 +165,7 @@ func (c *compiler) field(of *object, row *tuple, where string, asked *collected)
 	case found.column != nil:
 		return row.col(found.column.name)
 	case found.embedded != nil:
+		c.refuseArguments(where, asked.field)
 		inner := c.jsonOf(found.embedded.object, row, where, asked.selections)
 		if found.embedded.presence != "" {
 			return "case when " + row.col(found.embedded.presence) + " is not null then " + inner + " end"
@@ -171,10 +173,24 @@ func (c *compiler) field(of *object, row *tuple, where string, asked *collected)
 		return inner
 	case found.relation != nil:
 		return c.related(row, where, asked, found.relation)
+	case found.detail != nil:
+		chosen := c.newRow()
+		inner := c.jsonOf(found.detail.object, chosen, where, asked.selections)
+		return "(select " + inner + " from " + textDetail.name + "(" + row.col(found.detail.column.name) + ", " + c.languages(where, asked.field) + ") " +
+			chosen.alias + ")"
 	case found.function != nil:
 		return c.called(row, where, asked, found.function)
 	}
 	return c.refuse(fault.New(fault.Internal, "no answer for %s", where))
+}
+
+// refuseArguments refuses what a stored part of a row cannot answer: it is as it is now.
+func (c *compiler) refuseArguments(where string, asked *ast.Field) {
+	for _, defined := range asked.Definition.Arguments {
+		if given := c.argumentOf(where, asked, defined.Name); given != nil {
+			c.refuse(fault.About(given.name, fault.BadArgument, "%s must be null for now: only the present can be asked for", given.name))
+		}
+	}
 }
 
 // related compiles a relation: one object, a plain list, or a connection.
@@ -193,8 +209,10 @@ func (c *compiler) related(row *tuple, where string, asked *collected, to *relat
 
 // plainOrder is the order of a list that is not paged: as the record numbers its members, else by id.
 func (c *compiler) plainOrder(model *model, row *tuple) string {
-	if ordinal, there := model.columns["ordinal"]; there {
-		return row.col(ordinal.name) + ", " + row.col("id")
+	for _, column := range model.columns {
+		if column.name == "ordinal" {
+			return row.col(column.name) + ", " + row.col("id")
+		}
 	}
 	return row.col("id")
 }
@@ -218,7 +236,7 @@ func (s source) sql(target *tuple, conditions ...string) string {
 
 // from ties the rows of a relation to the row that it starts from. A relation through a join table is a semi-join: a row is there once.
 func (c *compiler) from(own *tuple, relation relation) source {
-	return source{from: relation.target.table, on: func(target *tuple) []string {
+	return source{from: relation.target.from, on: func(target *tuple) []string {
 		if relation.join == "" {
 			var conditions []string
 			for _, pair := range relation.on {
@@ -250,18 +268,18 @@ func (c *compiler) called(row *tuple, where string, asked *collected, call *call
 		return c.calledAbstract(invoked, where, asked, call)
 	case call.connection:
 		def := c.schema.Types[asked.field.Definition.Type.Name()]
-		return c.connection(asked, where, def, call.object, source{from: call.object.model.table, on: func(target *tuple) []string {
+		return c.connection(asked, where, def, call.object, source{from: call.object.model.from, on: func(target *tuple) []string {
 			return []string{target.alias + ".id in (select f.id from " + invoked + " as f (id))"}
 		}})
 	case call.object != nil && call.object.model != nil:
 		t := c.newRow()
 		inner := c.jsonOf(call.object, t, where, asked.selections)
-		tables := " from " + invoked + " with ordinality as " + f.alias + " (id, place) join " + call.object.model.table + " " + t.alias +
+		tables := " from " + invoked + " with ordinality as " + f.alias + " (id, place) join " + call.object.model.from + " " + t.alias +
 			" on " + t.alias + ".id = " + f.alias + ".id"
 		if call.list {
 			return "(select coalesce(json_agg(" + inner + " order by " + f.alias + ".place), '[]'::json)" + tables + ")"
 		}
-		return "(select " + inner + tables + " limit 1)"
+		return "(select " + inner + tables + " order by " + f.alias + ".place limit 1)"
 	case call.object != nil:
 		inner := c.jsonOf(call.object, f, where, asked.selections)
 		if call.list {
@@ -293,7 +311,7 @@ func (c *compiler) guarded(abstract *ast.Definition, where string, selections []
 	for _, possible := range c.entities(abstract) {
 		t := c.newRow()
 		inner := c.jsonOf(possible, t, where, selections)
-		fmt.Fprintf(&cases, " when %s then (select %s from %s %s where %s.id = %s)", literal(possible.def.Name), inner, possible.model.table, t.alias, t.alias, id)
+		fmt.Fprintf(&cases, " when %s then (select %s from %s %s where %s.id = %s)", literal(possible.def.Name), inner, possible.model.from, t.alias, t.alias, id)
 	}
 	return "case " + typename + cases.String() + " end"
 }

@@ -22,7 +22,7 @@ type filtering struct {
 
 // field steps into one field of the filter, or into one element of a list there.
 func (f filtering) field(name string, typ *ast.Type, element int) filtering {
-	inner := operand{argument: &argument{name: f.name + "." + name, value: f.argument.value, typ: typ}, path: f.path + "." + name}
+	inner := operand{argument: &argument{name: f.name + "." + name, value: f.argument.value, typ: typ, schema: f.schema}, path: f.path + "." + name}
 	inner.part = f.part.key(name)
 	if element >= 0 {
 		inner.part = inner.part.index(element)
@@ -124,7 +124,7 @@ func (c *compiler) filterColumn(of *object, alias string, filter operand, target
 
 // mustExist has the statement check that what a filter names exists for the asker: a slip of the pen is not an empty list.
 func (c *compiler) mustExist(of *object, filter operand, column *column, values string) {
-	c.addCheck("exists (select from unnest("+values+") as given (value) where given.value is not null and not exists (select from "+of.model.table+
+	c.addCheck("exists (select from unnest("+values+") as given (value) where given.value is not null and not exists (select from "+of.model.from+
 		" known where known."+column.name+" = given.value))", check{fatal: true, fault: func(b binding) *fault.Error {
 		return unknown(filter.name, of.def.Name, asList(filter.read(b)))
 	}})
@@ -208,35 +208,63 @@ func (m *mapping) filterTarget(of *object, defined *ast.FieldDefinition) (filter
 	}
 	at, steps := of, strings.Split(path, ".")
 	for _, step := range steps[:len(steps)-1] {
-		if embedded := at.fields[step].embedded; embedded != nil {
-			at = embedded.object
+		embedded := at.fields[step].embedded
+		if embedded == nil {
+			return target, fmt.Errorf("%s has no part %s on its own row to filter by", of.def.Name, step)
 		}
+		at = embedded.object
 	}
 	target.field = at.fields[steps[len(steps)-1]]
 	if target.field.column == nil && target.field.relation == nil {
 		return target, fmt.Errorf("%s has no field %s to filter by, and there is no function %s", of.def.Name, path, made)
 	}
-	return target, nil
+	return target, m.checkTarget(defined, target)
+}
+
+// checkTarget refuses a filter whose values what it looks at cannot be compared with.
+func (m *mapping) checkTarget(defined *ast.FieldDefinition, target filterTarget) error {
+	list, takesObject := defined.Type.Elem != nil, m.schema.Types[defined.Type.Name()].Kind == ast.InputObject
+	switch column := target.field.column; {
+	case column == nil && (!takesObject || list):
+		return fmt.Errorf("it looks at other records, and takes no filter for them")
+	case column == nil:
+		return nil
+	case takesObject:
+		return fmt.Errorf("it looks at a column, and takes an object")
+	case column.typ == "jsonb":
+		return fmt.Errorf("a text in several languages can be searched by a function only")
+	case list && (target.by != "ONE_OF" || column.typ == "boolean"):
+		return fmt.Errorf("it takes a list, and compares with one value")
+	}
+	return nil
 }
 
 // checkInputs refuses, at start-up, a filter or an order of the schema that nothing answers.
 func (m *mapping) checkInputs(listed *ast.FieldDefinition, object *object) error {
 	if filter := listed.Arguments.ForName("filter"); filter != nil {
-		if err := m.checkFilter(m.schema.Types[filter.Type.Name()], object, map[string]bool{}); err != nil {
+		if err := m.checkFilter(m.schema.Types[filter.Type.Name()], object, map[filterCheck]bool{}); err != nil {
 			return err
 		}
 	}
 	if orderBy := listed.Arguments.ForName("orderBy"); orderBy != nil {
-		return m.checkOrder(m.schema.Types[orderBy.Type.Name()], object)
+		if err := m.checkOrder(m.schema.Types[orderBy.Type.Name()], object); err != nil {
+			return fmt.Errorf("the order %s: %w", orderBy.Type.Name(), err)
+		}
 	}
 	return nil
 }
 
-func (m *mapping) checkFilter(input *ast.Definition, of *object, seen map[string]bool) error {
-	if seen[input.Name] {
+// filterCheck is a filter for one type of record: the same filter can be meant for several.
+type filterCheck struct {
+	input *ast.Definition
+	of    *object
+}
+
+func (m *mapping) checkFilter(input *ast.Definition, of *object, seen map[filterCheck]bool) error {
+	if seen[filterCheck{input, of}] {
 		return nil
 	}
-	seen[input.Name] = true
+	seen[filterCheck{input, of}] = true
 	for _, defined := range input.Fields {
 		if defined.Name == "and" || defined.Name == "or" || defined.Name == "not" {
 			continue

@@ -40,10 +40,14 @@ type paging struct {
 	order     order
 	size      *argument // first or last; the default where nil
 	backwards bool
-	page      *tuple            // the rows of the page
-	gathered  []string          // what is gathered from the page: SQL, named g0, g1, …
-	known     map[string]string // what is gathered → its name
-	counts    bool
+
+	after, before *argument
+	countAtMost   *argument
+
+	page     *tuple            // the rows of the page
+	gathered []string          // what is gathered from the page: SQL, named g0, g1, …
+	known    map[string]string // what is gathered → its name
+	counts   bool
 }
 
 // connection compiles one page of a list.
@@ -59,29 +63,29 @@ func (c *compiler) connection(asked *collected, where string, def *ast.Definitio
 	p.readSize()
 	p.filter = p.readFilter(target.alias)
 	p.scope = p.readScope()
+	p.readCursors()
+	p.readCount()
 	var pairs []entry
 	for _, field := range c.collect(def, asked.selections) {
 		pairs = append(pairs, entry{field.key, p.field(field)})
 	}
-	tables := p.tables(target)
-	if tables == "" {
-		return jsonObject(pairs)
-	}
-	return "(select " + jsonObject(pairs) + tables + ")"
+	return "(select " + jsonObject(pairs) + p.tables(target) + ")"
 }
 
 func (p *paging) tables(target *tuple) string {
 	var tables []string
+	if p.gathered == nil && !p.counts {
+		p.gather("count(*)") // of a list of which nothing is asked, the filter is a question all the same
+	}
 	if p.gathered != nil {
 		tables = append(tables, "(select "+strings.Join(p.gathered, ", ")+" from ("+p.rows(target)+") "+target.alias+") g")
 	}
 	if p.counts {
-		counted := p.newRow()
+		counted, nodes := p.newRow(), p.nodes
+		p.nodes = 0 // the same conditions again
 		filter := p.readFilter(counted.alias)
+		p.nodes = nodes
 		tables = append(tables, "(select count(*) as n from (select"+p.from.sql(counted, conditions(filter)...)+" limit "+p.countLimit()+" + 1) x) c")
-	}
-	if tables == nil {
-		return ""
 	}
 	return " from " + strings.Join(tables, " cross join ")
 }
@@ -133,11 +137,13 @@ func (p *paging) wanted() string {
 	return p.valueSlot(operand{argument: p.size}, "bigint")
 }
 
-func (p *paging) countLimit() string {
-	given := p.argumentOf(p.where, p.asked.field, "countAtMost")
-	if given == nil {
-		return strconv.Itoa(countMost)
+// readCount reads countAtMost.
+func (p *paging) readCount() {
+	p.countAtMost = p.argumentOf(p.where, p.asked.field, "countAtMost")
+	if p.countAtMost == nil {
+		return
 	}
+	given := p.countAtMost
 	p.plan.guards = append(p.plan.guards, func(b binding) *fault.Error {
 		most, err := asInt(given.in(b.question.Variables))
 		if err != nil || most < 0 || most > countMost {
@@ -145,7 +151,13 @@ func (p *paging) countLimit() string {
 		}
 		return nil
 	})
-	return p.valueSlot(operand{argument: given}, "bigint")
+}
+
+func (p *paging) countLimit() string {
+	if p.countAtMost == nil {
+		return strconv.Itoa(countMost)
+	}
+	return p.valueSlot(operand{argument: p.countAtMost}, "bigint")
 }
 
 // readFilter compiles the filter for a row of the list; empty where there is none.
@@ -183,20 +195,19 @@ func (p *paging) readScope() slot {
 func (p *paging) bounds(target *tuple) []string {
 	var bounds []string
 	for _, end := range []struct {
-		name      string
+		cursor    *argument
 		backwards bool
-	}{{"after", false}, {"before", true}} {
-		given := p.argumentOf(p.where, p.asked.field, end.name)
-		if given == nil {
+	}{{p.after, false}, {p.before, true}} {
+		if end.cursor == nil {
 			continue
 		}
-		id := p.cursorSlot(given, "uuid", func(at position) string { return at.id })
+		id := p.cursorSlot(end.cursor, "uuid", func(at position) string { return at.id })
 		compared := " " + p.order.comparison(end.backwards) + " "
 		if p.order.column == nil {
 			bounds = append(bounds, target.col("id")+compared+id)
 			continue
 		}
-		key := p.cursorSlot(given, p.order.column.typ, func(at position) string { return at.key })
+		key := p.cursorSlot(end.cursor, p.order.column.typ, func(at position) string { return at.key })
 		bounds = append(bounds, "("+target.col(p.order.column.name)+", "+target.col("id")+")"+compared+"("+key+", "+id+")")
 	}
 	return bounds
@@ -205,16 +216,32 @@ func (p *paging) bounds(target *tuple) []string {
 func (p *paging) cursorSlot(given *argument, typ string, part func(position) string) string {
 	scope := p.scope
 	return p.slot("", typ, func(b binding) (any, *fault.Error) {
-		expected, refusal := scope(b)
-		if refusal != nil {
-			return nil, refusal
-		}
-		at, refusal := b.seal.open(given.name, asText(given.in(b.question.Variables)), asText(expected))
-		if refusal != nil {
-			return nil, refusal
-		}
-		return part(at), nil
+		at, refusal := opened(given, scope, b)
+		return part(at), refusal
 	})
+}
+
+// readCursors reads after and before, and has them checked whatever is asked of the list.
+func (p *paging) readCursors() {
+	p.after, p.before = p.argumentOf(p.where, p.asked.field, "after"), p.argumentOf(p.where, p.asked.field, "before")
+	for _, given := range []*argument{p.after, p.before} {
+		if given != nil {
+			scope := p.scope
+			p.plan.guards = append(p.plan.guards, func(b binding) *fault.Error {
+				_, refusal := opened(given, scope, b)
+				return refusal
+			})
+		}
+	}
+}
+
+// opened is the place that a cursor of this list, order and filter names.
+func opened(cursor *argument, scope slot, b binding) (position, *fault.Error) {
+	expected, refusal := scope(b)
+	if refusal != nil {
+		return position{}, refusal
+	}
+	return b.seal.open(cursor.name, asText(cursor.in(b.question.Variables)), asText(expected))
 }
 
 // field compiles one field of the connection itself.
@@ -275,11 +302,11 @@ func (p *paging) pageInfoField(def *ast.Definition, name string) string {
 	if (name == "hasNextPage") != p.backwards {
 		return p.gather("count(*)") + " > " + p.wanted()
 	}
-	behind := "after"
+	behind := p.after
 	if p.backwards {
-		behind = "before"
+		behind = p.before
 	}
-	return strconv.FormatBool(p.argumentOf(p.where, p.asked.field, behind) != nil)
+	return strconv.FormatBool(behind != nil)
 }
 
 // end is the cursor of the first row read, or of the last one shown.

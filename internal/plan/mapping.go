@@ -34,6 +34,7 @@ type field struct {
 	embedded *embedding
 	relation *relating
 	function *calling
+	detail   *detailing
 	prefix   string // of an id: what makes it a public one
 }
 
@@ -44,6 +45,12 @@ func (f field) translated() bool { return f.column != nil && f.column.typ == "js
 type embedding struct {
 	object   *object
 	presence string
+}
+
+// detailing is a translated column with the language that was chosen and how the text came to be, as an object of its own.
+type detailing struct {
+	column column
+	object *object
 }
 
 // relating is a relation to other rows: one, a plain list, or a connection.
@@ -82,24 +89,43 @@ func newMapping(schema *ast.Schema, models map[string]*model, catalogue *Catalog
 }
 
 func (m *mapping) checkLater(listed *ast.FieldDefinition, object *object) {
-	m.unchecked = append(m.unchecked, func() error { return m.checkInputs(listed, object) })
-}
-
-func (m *mapping) checkRoot(root *ast.FieldDefinition) error {
-	def := m.listed(m.schema.Types[root.Type.Name()])
-	if def.IsAbstractType() {
-		for _, possible := range m.schema.PossibleTypes[def.Name] {
-			if _, err := m.entity(possible); err != nil {
+	m.unchecked = append(m.unchecked, func() error {
+		if def := m.schema.Types[listed.Type.Name()]; isConnection(def) {
+			if err := m.checkConnection(def); err != nil {
 				return err
 			}
 		}
-		return nil
+		return m.checkInputs(listed, object)
+	})
+}
+
+func (m *mapping) checkRoot(root *ast.FieldDefinition) error {
+	asked := m.schema.Types[root.Type.Name()]
+	def := m.listed(asked)
+	if def.IsAbstractType() {
+		if err := m.checkAbstract(asked); err != nil {
+			return err
+		}
+		return checkRootArguments(root, asked, nil)
 	}
 	object, err := m.entity(def)
 	if err != nil {
 		return err
 	}
 	m.checkLater(root, object)
+	return checkRootArguments(root, asked, object)
+}
+
+// checkAbstract has every type that an abstract one can be answered by a model.
+func (m *mapping) checkAbstract(def *ast.Definition) error {
+	if isConnection(def) {
+		return fmt.Errorf("a page of records of several types is nothing that a statement can be made for")
+	}
+	for _, possible := range m.possible(def) {
+		if _, err := m.entity(possible); err != nil {
+			return err
+		}
+	}
 	return nil
 }
 
@@ -125,6 +151,9 @@ func (m *mapping) entity(def *ast.Definition) (*object, error) {
 }
 
 func (m *mapping) object(def *ast.Definition, model *model, path string) (*object, error) {
+	if def.Kind != ast.Object {
+		return nil, fmt.Errorf("rows answer it, and %s is no type of object", def.Name)
+	}
 	key := objectKey{def.Name, model.name, path}
 	if known := m.objects[key]; known != nil {
 		return known, nil
@@ -136,6 +165,9 @@ func (m *mapping) object(def *ast.Definition, model *model, path string) (*objec
 			continue
 		}
 		found, err := m.field(made, defined)
+		if err == nil {
+			err = found.checkArguments(defined)
+		}
 		if err != nil {
 			return nil, fmt.Errorf("the schema's field %s.%s: %w", def.Name, defined.Name, err)
 		}
@@ -151,6 +183,10 @@ func (m *mapping) field(of *object, defined *ast.FieldDefinition) (field, error)
 	}
 	if relation, there := of.model.relations[path]; there {
 		return m.relationField(defined, relation)
+	}
+	if column, there := of.model.columns[strings.TrimSuffix(path, "detail")]; there && column.typ == "jsonb" {
+		object, err := m.functionRow(m.schema.Types[defined.Type.Name()], textDetail)
+		return field{detail: &detailing{column: column, object: object}}, err
 	}
 	if m.isEmbedded(of.model, path) {
 		return m.embeddedField(of, defined, path+".")
@@ -168,6 +204,9 @@ func (m *mapping) columnField(of *object, defined *ast.FieldDefinition, column c
 	}
 	found := field{column: &column}
 	if defined.Type.Name() == "ID" {
+		if column.name != "id" || defined.Type.Elem != nil {
+			return field{}, fmt.Errorf("the column %s answers it, which is not the id of the row", column.name)
+		}
 		if of.model.idPrefix == "" {
 			return field{}, fmt.Errorf("the model %s has no prefix for its ids", of.model.name)
 		}
@@ -222,20 +261,17 @@ func (m *mapping) embeddedField(of *object, defined *ast.FieldDefinition, path s
 func (m *mapping) functionField(defined *ast.FieldDefinition, function function) (field, error) {
 	def := m.schema.Types[defined.Type.Name()]
 	call := &calling{function: function, list: defined.Type.Elem != nil, connection: isConnection(def)}
-	for _, argument := range defined.Arguments {
-		if !isListArgument(argument.Name) && !function.takes(argument.Name) {
-			return field{}, fmt.Errorf("the function %s does not take its argument %s", function.name, argument.Name)
-		}
+	if len(function.inputs) == 0 || function.inputs[0].typ != "uuid" {
+		return field{}, fmt.Errorf("the function %s does not begin with the id of the record", function.name)
 	}
+	asked := def
 	def = m.listed(def)
 	switch {
-	case def.Kind == ast.Scalar || def.Kind == ast.Enum:
+	case def.IsLeafType():
 	case def.IsAbstractType():
 		call.abstract = def
-		for _, possible := range m.schema.PossibleTypes[def.Name] {
-			if _, err := m.entity(possible); err != nil {
-				return field{}, err
-			}
+		if err := m.checkAbstract(asked); err != nil {
+			return field{}, err
 		}
 	case m.models[def.Name] != nil && len(function.columns) == 0:
 		object, err := m.entity(def)
@@ -245,7 +281,7 @@ func (m *mapping) functionField(defined *ast.FieldDefinition, function function)
 		call.object = object
 		m.checkLater(defined, object)
 	default:
-		object, err := functionRow(def, function)
+		object, err := m.functionRow(def, function)
 		if err != nil {
 			return field{}, err
 		}
@@ -254,10 +290,16 @@ func (m *mapping) functionField(defined *ast.FieldDefinition, function function)
 	return field{function: call}, nil
 }
 
+// textDetail is the function suivi.text_detail of the migrations.
+var textDetail = function{name: "suivi.text_detail", columns: []parameter{{"text", "text"}, {"language", "text"}, {"state", "text"}}}
+
 // functionRow is an object made of what a function returns, column by column.
-func functionRow(def *ast.Definition, function function) (*object, error) {
+func (m *mapping) functionRow(def *ast.Definition, function function) (*object, error) {
 	made := &object{def: def, fields: map[string]field{}}
 	for _, defined := range def.Fields {
+		if defined.Type.Name() == "ID" || !m.schema.Types[defined.Type.Name()].IsLeafType() {
+			return nil, fmt.Errorf("the function %s returns a column %s, and %s.%[2]s is no scalar or is an id", function.name, defined.Name, def.Name)
+		}
 		for _, returned := range function.columns {
 			if returned.name == snake(defined.Name) {
 				made.fields[defined.Name] = field{column: &column{name: returned.name, typ: returned.typ}}
@@ -279,10 +321,21 @@ func (f function) takes(argument string) bool {
 	return false
 }
 
+// possible are the concrete types of an abstract one. The parser counts among them the interfaces that implement an interface.
+func (m *mapping) possible(abstract *ast.Definition) []*ast.Definition {
+	var concrete []*ast.Definition
+	for _, def := range m.schema.PossibleTypes[abstract.Name] {
+		if def.Kind == ast.Object {
+			concrete = append(concrete, def)
+		}
+	}
+	return concrete
+}
+
 // entities are the types that an abstract type can turn out to be, in the order of their names.
 func (m *mapping) entities(abstract *ast.Definition) []*object {
 	var possible []*object
-	for _, def := range m.schema.PossibleTypes[abstract.Name] {
+	for _, def := range m.possible(abstract) {
 		possible = append(possible, m.objects[objectKey{def.Name, def.Name, ""}])
 	}
 	sort.Slice(possible, func(i, j int) bool { return possible[i].def.Name < possible[j].def.Name })

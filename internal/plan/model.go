@@ -6,6 +6,7 @@ import (
 	"strings"
 	"sync"
 
+	"github.com/jackc/pgx/v5"
 	"gorm.io/gorm/schema"
 
 	"github.com/suivi-project/suivi/internal/postgres"
@@ -14,7 +15,8 @@ import (
 // model is a GORM model as the planner needs it: which column or relation answers which path of fields.
 type model struct {
 	name      string // the model's name, which is the name of the type that it answers
-	table     string
+	table     string // what the names of its functions begin with
+	from      string // the table as SQL reads from it
 	idPrefix  string // what its public ids begin with; empty where it has none
 	columns   map[string]column
 	relations map[string]relation
@@ -50,7 +52,7 @@ func readModels(models []any, idPrefixes map[string]string, catalogue *Catalogue
 		}
 		parsed[i] = read
 		byName[read.Name] = &model{
-			name: read.Name, table: read.Table, idPrefix: idPrefixes[read.Name],
+			name: read.Name, table: read.Table, from: pgx.Identifier{read.Table}.Sanitize(), idPrefix: idPrefixes[read.Name],
 			columns: map[string]column{}, relations: map[string]relation{},
 		}
 	}
@@ -95,7 +97,7 @@ func (m *model) learnRelations(in reflect.Type, relationships *schema.Relationsh
 func readRelation(found *schema.Relationship, target *model) relation {
 	read := relation{target: target, many: found.Type == schema.HasMany || found.Type == schema.Many2Many}
 	if found.JoinTable != nil {
-		read.join = found.JoinTable.Table
+		read.join = pgx.Identifier{found.JoinTable.Table}.Sanitize()
 	}
 	for _, reference := range found.References {
 		primary, foreign := reference.PrimaryKey.DBName, reference.ForeignKey.DBName

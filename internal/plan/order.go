@@ -60,12 +60,19 @@ func (m *model) orderColumn(value string, descending bool) (*column, error) {
 
 // checkOrder refuses, at start-up, an order of the schema that no index could serve.
 func (m *mapping) checkOrder(input *ast.Definition, object *object) error {
-	values := m.schema.Types[input.Fields.ForName("field").Type.Name()]
+	field := input.Fields.ForName("field")
+	if field == nil {
+		return fmt.Errorf("it has no field named field")
+	}
+	values := m.schema.Types[field.Type.Name()]
 	for _, value := range values.EnumValues {
 		for _, descending := range []bool{false, true} {
 			column, err := object.model.orderColumn(value.Name, descending)
 			if err != nil {
 				return err
+			}
+			if column.typ == "jsonb" {
+				return fmt.Errorf("%s is a text in several languages, and has no order of its own", column.name)
 			}
 			named := strings.HasSuffix(column.name, "_asc") || strings.HasSuffix(column.name, "_desc")
 			if defined := object.def.Fields.ForName(camel(value.Name)); !named && (defined == nil || !defined.Type.NonNull) {

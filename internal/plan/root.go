@@ -16,12 +16,12 @@ func (c *compiler) lookup(asked *collected, object *object, column string) strin
 	}
 	found := object.fields[by].column
 	value := c.valueSlot(operand{argument: given, kind: object.model}, found.typ)
-	c.mustBeFound(asked, column, func(b binding) string {
+	c.mustBeFound(asked, given, column, func(b binding) string {
 		return strings.ToLower(object.def.Name) + " with the " + by + " " + quoted(given.in(b.question.Variables))
 	})
 	t := c.newRow()
 	inner := c.jsonOf(object, t, asked.field.Name, asked.selections)
-	return "(select " + inner + " from " + object.model.table + " " + t.alias + " where " + t.col(found.name) + " = " + value + ")"
+	return "(select " + inner + " from " + object.model.from + " " + t.alias + " where " + t.col(found.name) + " = " + value + ")"
 }
 
 // lookupArgument is the one argument that is given.
@@ -54,7 +54,7 @@ func (c *compiler) byID(asked *collected, abstract *ast.Definition, column strin
 		return model.name, nil
 	})
 	id := c.valueSlot(operand{argument: given}, "uuid")
-	c.mustBeFound(asked, column, func(b binding) string { return "record with the id " + quoted(given.in(b.question.Variables)) })
+	c.mustBeFound(asked, given, column, func(b binding) string { return "record with the id " + quoted(given.in(b.question.Variables)) })
 	return c.guarded(abstract, asked.field.Name, asked.selections, kind, id)
 }
 
@@ -86,15 +86,11 @@ func (c *compiler) byIDs(asked *collected, abstract *ast.Definition) string {
 }
 
 // mustBeFound has the statement say where a field of the root found nothing.
-func (c *compiler) mustBeFound(asked *collected, column string, what func(binding) string) {
-	given := asked.field.Arguments
+func (c *compiler) mustBeFound(asked *collected, by *argument, column string, what func(binding) string) {
 	c.failures = append(c.failures, column+" is null")
 	c.plan.checks = append(c.plan.checks, check{fault: func(b binding) *fault.Error {
-		missing := fault.New(fault.NotFound, "there is no %s, or you may not see it", what(b))
+		missing := fault.About(by.name, fault.NotFound, "there is no %s, or you may not see it", what(b))
 		missing.Path = []string{asked.key}
-		if len(given) > 0 {
-			missing.Argument = asked.field.Name + "." + given[0].Name
-		}
 		return missing
 	}})
 }

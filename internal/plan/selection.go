@@ -54,11 +54,22 @@ func (g *gathering) add(asked *ast.Field) {
 	key := asked.Alias
 	known := g.byKey[key]
 	if known == nil {
-		known = &collected{key: key, field: asked}
+		known = &collected{key: key, field: g.concrete(asked)}
 		g.byKey[key] = known
 		g.fields = append(g.fields, known)
 	}
 	known.selections = append(known.selections, asked.SelectionSet)
+}
+
+// concrete is a field as the type at hand defines it: one that was asked of an interface can have more arguments here, and other defaults.
+func (g *gathering) concrete(asked *ast.Field) *ast.Field {
+	defined := g.def.Fields.ForName(asked.Name)
+	if defined == nil || asked.ObjectDefinition == g.def {
+		return asked
+	}
+	concrete := *asked
+	concrete.ObjectDefinition, concrete.Definition = g.def, defined
+	return &concrete
 }
 
 // applies says whether a fragment on a type is about the type at hand.

@@ -38,7 +38,11 @@ func examine(ctx context.Context, tx pgx.Tx) (complaints []Complaint, err error)
 	if err != nil {
 		return nil, err
 	}
-	for _, check := range slices.Concat(checks, visibilityChecks(), sealed) {
+	visible, err := visibilityChecks(ctx, tx)
+	if err != nil {
+		return nil, err
+	}
+	for _, check := range slices.Concat(checks, visible, sealed) {
 		var rows int
 		if err := tx.QueryRow(ctx, "select count(*) from ("+check.wrong+") as wrong").Scan(&rows); err != nil {
 			return nil, fmt.Errorf("whether %s: %w", check.holds, err)
@@ -56,6 +60,8 @@ type check struct{ holds, wrong string }
 var checks = []check{
 	{"the state of a follow-up is that of its last decision", `
 		select from record.follow_up f where f.state <> record.derived_state(f.id)`},
+	{"the text of a recommendation is that of its latest wordings", `
+		select from record.recommendation r where r.text <> coalesce(record.derived_text(r.id), r.text)`},
 	{"the spans of a recommendation are those that follow from what was said of it", differing(
 		`select recommendation_id, addressee_id, valid_from, valid_to, implementation::text, assurance::text, as_of, derivation, stated_by_id,
 			follow_up_id, position_value::text, position_stated_on, position_stated_by_id from record.status_span where ended_by is null`,
@@ -95,17 +101,20 @@ func differing(stored, derived string) string {
 	return fmt.Sprintf("((%[1]s) except (%[2]s)) union all ((%[2]s) except (%[1]s))", stored, derived)
 }
 
-// visibilityChecks look at every table whose rows are seen where a study or a recommendation is.
-func visibilityChecks() (made []check) {
-	for _, table := range []string{
-		"study", "study_expert", "study_place", "recommendation", "addressee", "proposer", "recommendation_place", "recommendation_programme",
-		"recommendation_successor", "status_span", "position_statement", "follow_up", "source", "citation", "code",
-	} {
+// visibilityChecks look at every table whose rows are seen where a recommendation, a study or a story is.
+func visibilityChecks(ctx context.Context, tx pgx.Tx) (made []check, err error) {
+	rows, err := tx.Query(ctx, "select unnest(record.shown_nouns())")
+	if err != nil {
+		return nil, err
+	}
+	var table string
+	_, err = pgx.ForEachRow(rows, []any{&table}, func() error {
 		made = append(made, check{"a row of " + table + " is seen where it may be", fmt.Sprintf(
 			`select from record.%[1]s t join (select id, bool_or(visibility = 'OPEN') as open from record.derived_visibility where noun = '%[1]s' group by id) d
 				on d.id = t.id where d.open <> (t.visibility = 'OPEN')`, table)})
-	}
-	return made
+		return nil
+	})
+	return made, err
 }
 
 // sealChecks look at every table that commands write to.

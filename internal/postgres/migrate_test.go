@@ -1,6 +1,8 @@
 package postgres_test
 
 import (
+	"net/url"
+	"os"
 	"os/exec"
 	"path/filepath"
 	"regexp"
@@ -54,6 +56,42 @@ func TestTwoServersMayMigrateAtOnce(t *testing.T) {
 			t.Error(err)
 		}
 	}
+}
+
+func TestAnOwnerWithoutGreatPowerCanMigrate(t *testing.T) {
+	cluster := ownCluster(t)
+	superuser := connect(t, cluster.URL("postgres"))
+	for _, statement := range []string{"create role plain login createrole password 'plain'", "create database plain owner plain"} {
+		if _, err := superuser.Exec(t.Context(), statement); err != nil {
+			t.Fatal(err)
+		}
+	}
+	plain, err := url.Parse(cluster.URL("plain"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	plain.User = url.UserPassword("plain", "plain")
+	for range 2 { // the second time, the roles are there
+		if err := postgres.Migrate(t.Context(), plain.String(), postgres.NewSecrets()); err != nil {
+			t.Fatal(err)
+		}
+	}
+}
+
+// ownCluster is a cluster whose roles no other test knows.
+func ownCluster(t *testing.T) *pgembed.Server {
+	t.Helper()
+	dir, err := os.MkdirTemp("", "suivi-test-") // not t.TempDir, which the user that PostgreSQL runs as may not enter
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { _ = os.RemoveAll(dir) })
+	cluster, err := pgembed.Start(t.Context(), pgembed.Options{Dir: dir, Throwaway: true})
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { _ = cluster.Stop() })
+	return cluster
 }
 
 func migrate(t *testing.T, url string) {

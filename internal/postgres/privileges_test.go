@@ -258,12 +258,17 @@ func as(t *testing.T, pool *pgxpool.Pool, account uuid.UUID, do func(pgx.Tx)) {
 
 func ownerOf(t *testing.T, house *pgtest.Suivi) *pgx.Conn {
 	t.Helper()
-	owner, err := pgx.Connect(t.Context(), house.OwnerURL)
+	return connect(t, house.OwnerURL)
+}
+
+func connect(t *testing.T, url string) *pgx.Conn {
+	t.Helper()
+	connection, err := pgx.Connect(t.Context(), url)
 	if err != nil {
 		t.Fatal(err)
 	}
-	t.Cleanup(func() { _ = owner.Close(context.WithoutCancel(t.Context())) })
-	return owner
+	t.Cleanup(func() { _ = connection.Close(context.WithoutCancel(t.Context())) })
+	return connection
 }
 
 func do(t *testing.T, owner *pgx.Conn, sql string, arguments ...any) {

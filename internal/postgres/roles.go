@@ -71,9 +71,10 @@ func makeRole(ctx context.Context, tx pgx.Tx, role, password string) error {
 	if there {
 		verb = "alter"
 	}
+	// What a role may not be (superuser and the like) is not said: a new role is none of it, and only a superuser may say so of an old one.
 	// format() quotes: neither a role nor a password can be a parameter of these statements.
 	var statement string
-	err := tx.QueryRow(ctx, "select format('%s role %I login noinherit nosuperuser nocreatedb nocreaterole password %L', $1::text, $2::text, $3::text)",
+	err := tx.QueryRow(ctx, "select format('%s role %I login noinherit password %L', $1::text, $2::text, $3::text)",
 		verb, role, password).Scan(&statement)
 	if err != nil {
 		return err

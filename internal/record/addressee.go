@@ -1,6 +1,12 @@
 package record
 
-import "github.com/google/uuid"
+import (
+	"database/sql/driver"
+	"fmt"
+	"strings"
+
+	"github.com/google/uuid"
+)
 
 // Audience is whom a recommendation speaks to or comes from, where it names no organisation, or as well as one.
 type Audience string
@@ -21,6 +27,36 @@ const (
 	InternationalCommunity Audience = "INTERNATIONAL_COMMUNITY"
 	Participants           Audience = "PARTICIPANTS"
 )
+
+// Audiences is several audiences, kept as an array of text.
+type Audiences []Audience
+
+// Value is the array to store.
+func (a Audiences) Value() (driver.Value, error) {
+	names := make([]string, len(a))
+	for i, audience := range a {
+		names[i] = string(audience) // letters and underscores: nothing to quote
+	}
+	return "{" + strings.Join(names, ",") + "}", nil
+}
+
+// Scan reads what Value wrote.
+func (a *Audiences) Scan(stored any) error {
+	text, is := stored.(string)
+	if !is {
+		return fmt.Errorf("audiences cannot be read from %T", stored)
+	}
+	*a = Audiences{}
+	if inner := strings.Trim(text, "{}"); inner != "" {
+		for _, name := range strings.Split(inner, ",") {
+			*a = append(*a, Audience(name))
+		}
+	}
+	return nil
+}
+
+// GormDataType is the column's type.
+func (Audiences) GormDataType() string { return "text[]" }
 
 // PositionValue is where an addressee stands towards a recommendation.
 type PositionValue string
@@ -56,6 +92,7 @@ type Addressee struct {
 	Organisation     *Organisation
 	Position         Position        `gorm:"embedded;embeddedPrefix:position_"`
 	Status           AddresseeStatus `gorm:"embedded;embeddedPrefix:status_"`
+	Positions        []PositionStatement
 }
 
 // PositionStatement is a dated statement of where an addressee stands. Statements are never edited.

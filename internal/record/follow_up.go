@@ -22,6 +22,8 @@ type FollowUp struct {
 	Recommendation   *Recommendation
 	AddresseeID      *uuid.UUID
 	Addressee        *Addressee
+	ActionID         *uuid.UUID
+	Action           *Action
 	State            FollowUpState `gorm:"->"` // derived from the decisions
 	AsOf             Date
 	Implementation   Implementation
@@ -32,6 +34,7 @@ type FollowUp struct {
 	StatedBy         *Source
 	ContestsID       *uuid.UUID
 	Contests         *FollowUp
+	Evidence         []Evidence
 	Citations        []Citation `gorm:"foreignKey:RecordID"`
 }
 

@@ -5,8 +5,12 @@ import "github.com/google/uuid"
 // Models lists the models that answer types of the schema, for the planner. A model's name is the type's name.
 func Models() []any {
 	return []any{
-		&Organisation{}, &Place{}, &Programme{}, &ProgrammeOrganisation{}, &Study{}, &Source{}, &Workshop{},
-		&Recommendation{}, &Proposer{}, &Addressee{}, &FollowUp{}, &Citation{}, &Code{},
+		&Organisation{}, &Place{}, &Theme{}, &Instrument{}, &Alias{}, &Code{}, &Citation{}, &Document{},
+		&Programme{}, &ProgrammeOrganisation{}, &Target{},
+		&StudySeries{}, &Study{}, &StudyMethod{}, &StudyGroup{}, &Finding{}, &ReportedCount{},
+		&WorkshopSeries{}, &Workshop{}, &AgendaItem{}, &Participation{}, &Attendance{}, &AttendanceCell{}, &Validation{}, &Outcome{},
+		&Recommendation{}, &Wording{}, &Proposer{}, &Addressee{}, &PositionStatement{}, &Action{}, &Repetition{},
+		&FollowUp{}, &Evidence{}, &ChangeStory{}, &Source{},
 	}
 }
 
@@ -14,12 +18,20 @@ func Models() []any {
 var IDPrefix = map[string]string{
 	"Organisation":   "org",
 	"Place":          "plc",
+	"Theme":          "thm",
+	"Instrument":     "ins",
 	"Programme":      "prg",
+	"StudySeries":    "sts",
 	"Study":          "std",
+	"Finding":        "fnd",
+	"WorkshopSeries": "wss",
 	"Workshop":       "wks",
 	"Recommendation": "rec",
 	"Addressee":      "adr",
+	"Action":         "act",
 	"FollowUp":       "fup",
+	"Evidence":       "evd",
+	"ChangeStory":    "sto",
 	"Account":        "acc",
 }
 

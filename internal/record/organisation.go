@@ -7,6 +7,7 @@ type Organisation struct {
 	Kept
 	Reference  *string `gorm:"unique"`
 	Name       Text
+	Aliases    []Alias `gorm:"foreignKey:RecordID"`
 	Acronym    *string
 	ParentID   *uuid.UUID
 	Parent     *Organisation

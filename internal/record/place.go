@@ -20,6 +20,7 @@ type Place struct {
 	Kept
 	Reference  *string `gorm:"unique"`
 	Name       Text
+	Aliases    []Alias `gorm:"foreignKey:RecordID"`
 	Level      PlaceLevel
 	WithinID   *uuid.UUID `gorm:"->"` // the parent of today, or the last one: derived from PlaceParent
 	Within     *Place

@@ -45,6 +45,11 @@ type Programme struct {
 	ParentID        *uuid.UUID
 	Parent          *Programme
 	IATIIdentifier  *string `gorm:"column:iati_identifier"`
+	Codes           []Code  `gorm:"foreignKey:RecordID"`
+	Targets         []Target
+	Themes          []Theme `gorm:"many2many:record_theme;joinForeignKey:RecordID"`
+	StudySeries     []StudySeries
+	ChangeStories   []ChangeStory
 	Studies         []Study
 	Workshops       []Workshop
 	Citations       []Citation `gorm:"foreignKey:RecordID"`

@@ -46,6 +46,8 @@ type Study struct {
 	Aims            Text
 	Stage           StudyStage
 	Disclosure      Disclosure
+	SeriesID        *uuid.UUID
+	Series          *StudySeries
 	ProgrammeID     *uuid.UUID
 	Programme       *Programme
 	CoordinatorID   *uuid.UUID
@@ -54,6 +56,14 @@ type Study struct {
 	Commissioner    *Organisation
 	Experts         []Source `gorm:"many2many:study_expert"`
 	Places          []Place  `gorm:"many2many:study_place"`
+	Methods         []StudyMethod
+	Groups          []StudyGroup
+	Themes          []Theme         `gorm:"many2many:record_theme;joinForeignKey:RecordID"`
+	Instruments     []Instrument    `gorm:"many2many:record_instrument;joinForeignKey:RecordID"`
+	Reported        []ReportedCount `gorm:"foreignKey:RecordID"`
+	Validations     []Validation
+	Documents       []Document `gorm:"foreignKey:RecordID"`
+	Findings        []Finding  `gorm:"many2many:finding_study"`
 	Recommendations []Recommendation
 	Citations       []Citation `gorm:"foreignKey:RecordID"`
 }

@@ -59,8 +59,21 @@ type Workshop struct {
 	Place           *Place
 	Venue           Text
 	Objectives      Text
+	SeriesID        *uuid.UUID
+	Series          *WorkshopSeries
+	Ordinal         *int `gorm:"column:series_ordinal"`
 	ProgrammeID     *uuid.UUID
 	Programme       *Programme
+	Agenda          []AgendaItem
+	Documents       []Document `gorm:"foreignKey:RecordID"`
+	Participations  []Participation
+	Attendance      *Attendance `gorm:"foreignKey:ID"`
+	Validations     []Validation
+	Outcomes        []Outcome
+	Reported        []ReportedCount `gorm:"foreignKey:RecordID"`
+	RespondsTo      []Finding       `gorm:"many2many:workshop_response"`
+	Themes          []Theme         `gorm:"many2many:record_theme;joinForeignKey:RecordID"`
+	Instruments     []Instrument    `gorm:"many2many:record_instrument;joinForeignKey:RecordID"`
 	Recommendations []Recommendation
 	Citations       []Citation `gorm:"foreignKey:RecordID"`
 }

@@ -18,6 +18,7 @@ var beyondInput = []string{
 	"account_visibility_check", "account_grant_visibility_check", "visibility_check", "audit_entry_command_id_key", "audit_entry_recorded_at_key",
 	"audit_entry_request", "ledger_head_only_one_check", "recommendation_status_derivation_check", "status_span_derivation_check",
 	"status_span_is_a_period", "status_spans_do_not_overlap", "addressee_of_one_recommendation", "follow_up_and_its_recommendation",
+	"action_and_its_recommendation", "entry_and_its_noun", "lineage_record_noun_check", "lineage_based_on_noun_check",
 }
 
 func TestEveryConstraintThatAnInputCanBreakIsTold(t *testing.T) {
@@ -25,7 +26,9 @@ func TestEveryConstraintThatAnInputCanBreakIsTold(t *testing.T) {
 	rows, err := h.owner.Query(t.Context(), `select conname::text from pg_constraint
 			where connamespace in ('record'::regnamespace, 'suivi'::regnamespace) and contype in ('c', 'u', 'x')
 		union select i.indexrelid::regclass::text from pg_index i join pg_class c on c.oid = i.indexrelid
-			where c.relnamespace = 'record'::regnamespace and i.indisunique and not i.indisprimary`)
+			where c.relnamespace = 'record'::regnamespace and i.indisunique and not i.indisprimary
+		union select raised.words[1] from pg_proc p, regexp_matches(p.prosrc, 'constraint = ''([a-z_]+)''', 'g') as raised (words)
+			where p.pronamespace = 'record'::regnamespace`)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -37,6 +37,8 @@ func checkSomeText(at path, text record.Text) error {
 	return checkText(at, text)
 }
 
+const translationStateRule = "The state of a translation is ORIGINAL, MACHINE, REVIEWED or STALE."
+
 // checkText checks a text that may be left out.
 func checkText(at path, text record.Text) error {
 	originals := 0
@@ -52,7 +54,7 @@ func checkText(at path, text record.Text) error {
 			originals++
 		case record.Machine, record.Reviewed, record.Stale:
 		default:
-			return fault.About(string(at.to(tag)), fault.BadArgument, "The state of a translation is ORIGINAL, MACHINE, REVIEWED or STALE.")
+			return fault.About(string(at.to(tag)), fault.BadArgument, translationStateRule)
 		}
 	}
 	if originals > 1 {
@@ -60,6 +62,8 @@ func checkText(at path, text record.Text) error {
 	}
 	return nil
 }
+
+const languageRule = "A language is a BCP 47 tag in its usual form, such as fr, en, bm or fr-ML."
 
 // tagForm leaves out the private and grandfathered tags of BCP 47, in which no reader asks.
 var tagForm = regexp.MustCompile(`^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$`)
@@ -70,7 +74,7 @@ func checkTag(at path, tag string) error {
 	if err == nil && known.String() == tag && tagForm.MatchString(tag) {
 		return nil
 	}
-	return fault.About(string(at), fault.BadLanguage, "A language is a BCP 47 tag in its usual form, such as fr, en, bm or fr-ML.")
+	return fault.About(string(at), fault.BadLanguage, languageRule)
 }
 
 // checkOrder checks that what has a first and a last day begins before it ends.

@@ -9,14 +9,14 @@ create function record.derived_state(follow_up uuid) returns text language sql s
 $$;
 
 -- The statement that holds on a day for one subject: an addressee's part, or the whole where addressee is null. The latest accepted one wins;
--- one that contests another is a voice, not a status, and makes the status it contests disputed.
+-- one that contests another is a voice, not a status, and makes the status it contests disputed; one about an action tells of that action alone.
 create function record.statement_on(recommendation uuid, addressee uuid, day date)
 returns table (follow_up_id uuid, implementation text, assurance text, as_of date, stated_by_id uuid) language sql stable as $$
   select f.id, f.implementation::text, case when exists (select from record.follow_up c where c.contests_id = f.id and c.state = 'ACCEPTED' and c.as_of <= day)
       then 'DISPUTED' else f.assurance::text end, f.as_of, f.stated_by_id
   from record.follow_up f
   where f.recommendation_id = recommendation and f.addressee_id is not distinct from addressee
-    and f.state = 'ACCEPTED' and f.contests_id is null and f.as_of <= day
+    and f.state = 'ACCEPTED' and f.contests_id is null and f.action_id is null and f.as_of <= day
   order by f.as_of desc, f.position desc nulls first, f.id desc limit 1
 $$;
 
@@ -47,10 +47,10 @@ create function record.derived_span(recommendations uuid[]) returns table (recom
 language sql stable as $$
   with said as (
     select f.recommendation_id, f.addressee_id, f.as_of as day from record.follow_up f
-      where f.recommendation_id = any (recommendations) and f.state = 'ACCEPTED'
+      where f.recommendation_id = any (recommendations) and f.state = 'ACCEPTED' and f.action_id is null
     union
     select c.recommendation_id, f.addressee_id, c.as_of from record.follow_up c join record.follow_up f on f.id = c.contests_id
-      where c.recommendation_id = any (recommendations) and c.state = 'ACCEPTED'
+      where c.recommendation_id = any (recommendations) and c.state = 'ACCEPTED' and f.action_id is null
     union
     select a.recommendation_id, a.id, coalesce(p.stated_on, '-infinity') from record.position_statement p join record.addressee a on a.id = p.addressee_id
       where a.recommendation_id = any (recommendations)
@@ -103,6 +103,33 @@ begin
 end
 $$;
 
+-- respect_series refuses what a series forbids: a study that is open or published while another one is not validated. It sees every study, which the
+-- clerk does not, and commands that write to the same series take turns.
+create function record.respect_series(studies uuid[]) returns void language plpgsql security definer set search_path = record, pg_temp as $$
+declare
+  waiting uuid[] := array(select distinct s.series_id from study s join study_series x on x.id = s.series_id
+    where s.id = any (studies) and x.rule = 'ALL_VALIDATED' order by s.series_id);
+begin
+  perform from study_series x where x.id = any (waiting) order by x.id for no key update;
+  if exists (select from study s where s.series_id = any (waiting) and (s.disclosure = 'OPEN' or s.stage = 'PUBLISHED')
+      and exists (select from study o where o.series_id = s.series_id and o.stage not in ('VALIDATED', 'PUBLISHED'))) then
+    raise exception 'a series waits for all its studies' using errcode = 'check_violation', constraint = 'study_series_waits_for_all';
+  end if;
+end
+$$;
+
+-- The text of a recommendation: of each language the latest wording; a translation of a wording that has changed since is stale.
+create function record.derived_text(recommendation uuid) returns jsonb language sql stable as $$
+  with latest as (
+    select distinct on (w.language) w.language, w.text, w.state, w.stated_on, w.position from record.wording w where w.recommendation_id = recommendation
+    order by w.language, w.stated_on desc nulls last, w.position desc nulls first, w.id desc
+  )
+  select jsonb_object_agg(l.language, jsonb_build_object('text', l.text, 'state', case
+    when l.state <> 'ORIGINAL' and exists (select from latest o where o.state = 'ORIGINAL'
+      and (coalesce(o.stated_on, '-infinity'), coalesce(o.position, 9223372036854775807)) > (coalesce(l.stated_on, '-infinity'), coalesce(l.position, 9223372036854775807)))
+    then 'STALE' else l.state end)) from latest l
+$$;
+
 -- derive brings the states, spans and statuses of some recommendations in line with what was said of them. It answers with the tables that
 -- it touched, for the seal.
 create function record.derive(recommendations uuid[], command uuid) returns text[]
@@ -114,6 +141,9 @@ begin
   perform hold(recommendations, '{}');
   update follow_up f set state = derived_state(f.id), command_id = command, position = null
     where f.recommendation_id = any (recommendations) and f.state <> derived_state(f.id);
+
+  update recommendation r set text = derived_text(r.id), command_id = command, position = null
+    where r.id = any (recommendations) and derived_text(r.id) is not null and r.text <> derived_text(r.id);
 
   create temporary table if not exists now_derived on commit drop as select * from derived_span('{}');
   truncate now_derived;
@@ -180,37 +210,99 @@ begin
 end
 $$;
 
--- What may be seen by everybody. `root` is the record whose publishing, hiding or opening decides: a recommendation, or a study.
+-- What may be seen by everybody. `root` is the record whose publishing, hiding or opening decides: a recommendation, a study, a story. A row that
+-- hangs on several is seen as soon as one of them shows it.
 create view record.derived_visibility as
   with recommendation as (
-    select r.id, r.study_id, case when r.lifecycle_stage in ('PUBLISHED', 'ENDED') and coalesce(s.disclosure, 'OPEN') = 'OPEN' then 'OPEN' else 'DESK' end as visibility
+    select r.id, case when r.lifecycle_stage in ('PUBLISHED', 'ENDED') and coalesce(s.disclosure, 'OPEN') = 'OPEN' then 'OPEN' else 'DESK' end as visibility
     from record.recommendation r left join record.study s on s.id = r.study_id
   ), study as (
-    select s.id, case when s.disclosure = 'PRIVATE' then 'DESK' else 'OPEN' end as visibility from record.study s
+    select s.id, case when s.disclosure = 'PRIVATE' then 'DESK' else 'OPEN' end as visibility,
+      case when s.disclosure = 'OPEN' then 'OPEN' else 'DESK' end as content
+    from record.study s
   ), follow_up as (
     select f.id, f.recommendation_id, f.stated_by_id, case when f.state = 'ACCEPTED' then r.visibility else 'DESK' end as visibility
     from record.follow_up f join recommendation r on r.id = f.recommendation_id
+  ), evidence as (
+    select e.id, f.recommendation_id, case when e.sensitivity = 'PUBLIC' then f.visibility else 'DESK' end as visibility
+    from record.evidence e join follow_up f on f.id = e.follow_up_id
+  ), finding as (
+    -- Shown by a workshop, or by a study that is open; one that nothing is said to have shown is seen by nobody but its keepers.
+    select f.id, shown.root, shown.visibility from record.finding f join (
+      select fs.finding_id, s.id as root, s.content as visibility from record.finding_study fs join study s on s.id = fs.study_id where fs.ended_by is null
+      union all
+      select fw.finding_id, fw.finding_id, 'OPEN' from record.finding_workshop fw where fw.ended_by is null
+    ) shown on shown.finding_id = f.id
+  ), change_story as (
+    select c.id, root, c.source_id, c.verifier_id, case when c.sensitivity = 'PUBLIC' and coalesce(s.content, 'OPEN') = 'OPEN' then 'OPEN' else 'DESK' end as visibility
+    from record.change_story c left join study s on s.id = c.study_id cross join unnest(array[c.id, s.id]) as root where root is not null
+  ), lineage as (
+    -- What rests on something that is not seen says so to nobody, and the other way round.
+    select l.id, root, case when coalesce(s.visibility, 'OPEN') = 'OPEN' and coalesce(b.visibility, 'OPEN') = 'OPEN' then 'OPEN' else 'DESK' end as visibility
+    from record.lineage l left join study s on s.id = l.record_id left join study b on b.id = l.based_on_id
+      cross join unnest(array[s.id, b.id]) as root where root is not null
+  ), shown as (
+    -- What hangs on a record, whatever its noun: citations, codes, themes and the like.
+    select id, id as root, visibility from study
+    union all select id, id, visibility from recommendation
+    union all select id, recommendation_id, visibility from follow_up
+    union all select id, recommendation_id, visibility from evidence
+    union all select id, root, visibility from finding
+    union all select id, root, visibility from change_story
+    union all select a.id, r.id, r.visibility from record.action a join recommendation r on r.id = a.recommendation_id
+    union all select v.id, s.id, s.visibility from record.validation v join study s on s.id = v.study_id
+    union all select c.id, s.id, s.visibility from record.reported_count c join study s on s.id = c.record_id
   )
   select 'study' as noun, s.id, s.id as root, s.visibility from study s
   union all select 'study_expert', e.id, s.id, s.visibility from record.study_expert e join study s on s.id = e.study_id
   union all select 'study_place', e.id, s.id, s.visibility from record.study_place e join study s on s.id = e.study_id
-  union all select 'source', e.source_id, s.id, s.visibility from record.study_expert e join study s on s.id = e.study_id
-  union all select 'citation', c.id, s.id, s.visibility from record.citation c join study s on s.id = c.record_id
-  union all select 'code', c.id, s.id, s.visibility from record.code c join study s on s.id = c.record_id
+  union all select 'study_method', e.id, s.id, s.visibility from record.study_method e join study s on s.id = e.study_id
+  union all select 'study_group', e.id, s.id, s.visibility from record.study_group e join study s on s.id = e.study_id
+  union all select 'validation', v.id, s.id, s.visibility from record.validation v join study s on s.id = v.study_id
+  union all select 'document', d.id, s.id, s.content from record.document d join study s on s.id = d.record_id
+  union all select 'reported_count', c.id, s.id, s.visibility from record.reported_count c join study s on s.id = c.record_id
+  union all select 'reported_count_organisation', o.id, s.id, s.visibility from record.reported_count_organisation o
+    join record.reported_count c on c.id = o.reported_count_id join study s on s.id = c.record_id
+  union all select 'lineage', l.id, l.root, l.visibility from lineage l
+  union all select 'finding_study', fs.id, s.id, s.content from record.finding_study fs join study s on s.id = fs.study_id
+  union all select 'finding', f.id, f.root, f.visibility from finding f
+  union all select 'workshop_response', w.id, f.root, f.visibility from record.workshop_response w join finding f on f.id = w.finding_id
   union all select 'recommendation', r.id, r.id, r.visibility from recommendation r
+  union all select 'recommendation_finding', l.id, r.id, r.visibility from record.recommendation_finding l join recommendation r on r.id = l.recommendation_id
+  union all select 'wording', w.id, r.id, r.visibility from record.wording w join recommendation r on r.id = w.recommendation_id
+  union all select 'repetition', p.id, r.id, r.visibility from record.repetition p join recommendation r on r.id = p.recommendation_id
+  union all select 'action', a.id, r.id, r.visibility from record.action a join recommendation r on r.id = a.recommendation_id
   union all select 'addressee', a.id, r.id, r.visibility from record.addressee a join recommendation r on r.id = a.recommendation_id
   union all select 'proposer', p.id, r.id, r.visibility from record.proposer p join recommendation r on r.id = p.recommendation_id
   union all select 'recommendation_place', l.id, r.id, r.visibility from record.recommendation_place l join recommendation r on r.id = l.recommendation_id
   union all select 'recommendation_programme', l.id, r.id, r.visibility from record.recommendation_programme l join recommendation r on r.id = l.recommendation_id
   union all select 'recommendation_successor', l.id, r.id, r.visibility from record.recommendation_successor l join recommendation r on r.id = l.recommendation_id
   union all select 'status_span', l.id, r.id, r.visibility from record.status_span l join recommendation r on r.id = l.recommendation_id
-  union all select 'position_statement', p.id, r.id, r.visibility from record.position_statement p join record.addressee a on a.id = p.addressee_id join recommendation r on r.id = a.recommendation_id
-  union all select 'source', p.stated_by_id, r.id, r.visibility from record.position_statement p join record.addressee a on a.id = p.addressee_id join recommendation r on r.id = a.recommendation_id where p.stated_by_id is not null
+  union all select 'position_statement', p.id, r.id, r.visibility from record.position_statement p join record.addressee a on a.id = p.addressee_id
+    join recommendation r on r.id = a.recommendation_id
   union all select 'follow_up', f.id, f.recommendation_id, f.visibility from follow_up f
+  union all select 'evidence', e.id, e.recommendation_id, e.visibility from evidence e
+  union all select 'change_story', c.id, c.root, c.visibility from change_story c
+  union all select 'source', e.source_id, s.id, s.visibility from record.study_expert e join study s on s.id = e.study_id
+  union all select 'source', p.stated_by_id, r.id, r.visibility from record.position_statement p join record.addressee a on a.id = p.addressee_id
+    join recommendation r on r.id = a.recommendation_id where p.stated_by_id is not null
+  union all select 'source', p.stated_by_id, r.id, r.visibility from record.repetition p join recommendation r on r.id = p.recommendation_id where p.stated_by_id is not null
   union all select 'source', f.stated_by_id, f.recommendation_id, f.visibility from follow_up f
-  union all select 'citation', c.id, r.id, r.visibility from record.citation c join recommendation r on r.id = c.record_id
-  union all select 'code', c.id, r.id, r.visibility from record.code c join recommendation r on r.id = c.record_id
-  union all select 'citation', c.id, f.recommendation_id, f.visibility from record.citation c join follow_up f on f.id = c.record_id;
+  union all select 'source', o.stated_by_id, o.stated_by_id, 'OPEN' from record.outcome o where o.stated_by_id is not null
+  union all select 'source', c.source_id, c.root, c.visibility from change_story c where c.source_id is not null
+  union all select 'source', c.verifier_id, c.root, c.visibility from change_story c where c.verifier_id is not null
+  union all select 'citation', c.id, s.root, s.visibility from record.citation c join shown s on s.id = c.record_id
+  union all select 'code', c.id, s.root, s.visibility from record.code c join shown s on s.id = c.record_id
+  union all select 'record_theme', c.id, s.root, s.visibility from record.record_theme c join shown s on s.id = c.record_id
+  union all select 'record_instrument', c.id, s.root, s.visibility from record.record_instrument c join shown s on s.id = c.record_id;
+
+-- The nouns of derived_visibility: whose rows are seen where a recommendation, a study or a story is. A test holds the two together.
+create function record.shown_nouns() returns text[] language sql immutable as $$
+  select array['study', 'study_expert', 'study_place', 'study_method', 'study_group', 'validation', 'document', 'reported_count',
+    'reported_count_organisation', 'lineage', 'finding_study', 'finding', 'workshop_response', 'recommendation', 'recommendation_finding', 'wording',
+    'repetition', 'action', 'addressee', 'proposer', 'recommendation_place', 'recommendation_programme', 'recommendation_successor', 'status_span',
+    'position_statement', 'follow_up', 'evidence', 'change_story', 'source', 'citation', 'code', 'record_theme', 'record_instrument']
+$$;
 
 create function record.derive_visibility(recommendations uuid[], studies uuid[], command uuid) returns text[]
 language plpgsql security definer set search_path = record, pg_temp as $$
@@ -218,20 +310,23 @@ declare
   roots uuid[];
   noun text;
   stamp text;
-  touched constant text[] := array['study', 'study_expert', 'study_place', 'recommendation', 'addressee', 'proposer', 'recommendation_place',
-    'recommendation_programme', 'recommendation_successor', 'status_span', 'position_statement', 'follow_up', 'source', 'citation', 'code'];
+  affected uuid[];
+  touched constant text[] := shown_nouns();
 begin
   if not suivi.known_account() then
     raise exception 'a command needs an account' using errcode = 'insufficient_privilege';
   end if;
+  perform respect_series(studies);
   perform hold(recommendations, studies);
   roots := recommendations || studies || array(select r.id from recommendation r where r.study_id = any (studies));
   foreach noun in array touched loop
     stamp := case when exists (select from information_schema.columns where table_schema = 'record' and table_name = noun and column_name = 'position')
       then ', command_id = $2, position = null' else '' end;
+    -- Two steps: what hangs on these roots may hang on others too, and they have their say.
+    execute format('select array_agg(distinct id) from derived_visibility where noun = %L and root = any ($1)', noun) into affected using roots;
     execute format('update %1$I t set visibility = d.visibility%2$s from (select id, case when bool_or(visibility = ''OPEN'') then ''OPEN'' else ''DESK'' end as visibility
-      from derived_visibility where noun = %1$L and root = any ($1) group by id) d where d.id = t.id and d.visibility <> t.visibility', noun, stamp)
-      using roots, command;
+      from derived_visibility where noun = %1$L and id = any ($1) group by id) d where d.id = t.id and d.visibility <> t.visibility', noun, stamp)
+      using affected, command;
   end loop;
   return touched;
 end
@@ -240,7 +335,7 @@ $$;
 grant execute on function record.derive(uuid[], uuid), record.derive_places(uuid), record.derive_visibility(uuid[], uuid[], uuid) to suivi_clerk;
 
 -- +goose Down
-drop function record.derive_visibility(uuid[], uuid[], uuid);
+drop function record.derive_visibility(uuid[], uuid[], uuid), record.shown_nouns();
 drop view record.derived_visibility;
-drop function record.derive_places(uuid), record.derived_ancestor(), record.derived_within(uuid), record.derive(uuid[], uuid), record.hold(uuid[], uuid[]),
+drop function record.derive_places(uuid), record.derived_ancestor(), record.derived_within(uuid), record.derive(uuid[], uuid), record.derived_text(uuid), record.respect_series(uuid[]), record.hold(uuid[], uuid[]),
   record.derived_span(uuid[]), record.rolled_up(text[]), record.weakest(text[]), record.statement_on(uuid, uuid, date), record.derived_state(uuid);

@@ -1,0 +1,76 @@
+package plan
+
+import (
+	"fmt"
+	"slices"
+
+	"github.com/vektah/gqlparser/v2/ast"
+)
+
+// What is refused at start-up though something seems to answer it: better no server than one that passes over an argument in silence, or
+// answers another question.
+
+// checkRootArguments refuses a root field that could not tell which records are meant.
+func checkRootArguments(root *ast.FieldDefinition, def *ast.Definition, object *object) error {
+	list := root.Type.Elem != nil
+	for _, argument := range root.Arguments {
+		switch name := argument.Name; {
+		case isConnection(def) && isListArgument(name),
+			object == nil && name == map[bool]string{false: "id", true: "ids"}[list],
+			object != nil && !list && object.fields[name].column != nil:
+		default:
+			return fmt.Errorf("nothing takes its argument %s", name)
+		}
+	}
+	if !isConnection(def) && (len(root.Arguments) == 0 || object != nil && list) {
+		return fmt.Errorf("it has no argument that tells which record is meant, and is no page of a list")
+	}
+	return nil
+}
+
+// checkArguments refuses an argument that what answers the field does not take.
+func (f field) checkArguments(defined *ast.FieldDefinition) error {
+	for _, argument := range defined.Arguments {
+		taken := f.embedded != nil // taken, and refused where it is given
+		switch {
+		case f.translated() || f.detail != nil:
+			taken = argument.Name == "language"
+		case f.relation != nil:
+			taken = f.relation.connection && isListArgument(argument.Name)
+		case f.function != nil:
+			taken = f.function.connection && isListArgument(argument.Name) || f.function.function.takes(argument.Name)
+			if !taken {
+				return fmt.Errorf("the function %s does not take its argument %s", f.function.function.name, argument.Name)
+			}
+		}
+		if !taken {
+			return fmt.Errorf("nothing takes its argument %s", argument.Name)
+		}
+	}
+	return nil
+}
+
+// listFields are the fields of a page of a list, of its edges and of its place in the list.
+var listFields = map[string][]string{
+	"":         {"edges", "nodes", "pageInfo", "totalCount", "totalCountIsExact"},
+	"edges":    {"cursor", "node"},
+	"pageInfo": {"hasNextPage", "hasPreviousPage", "startCursor", "endCursor"},
+}
+
+// checkConnection refuses a page of a list that says more than pages say.
+func (m *mapping) checkConnection(def *ast.Definition) error {
+	for part, known := range listFields {
+		at := def
+		if within := def.Fields.ForName(part); within != nil {
+			at = m.schema.Types[within.Type.Name()]
+		} else if part != "" {
+			continue
+		}
+		for _, defined := range at.Fields {
+			if !slices.Contains(known, defined.Name) {
+				return fmt.Errorf("the schema's field %s.%s: no page of a list has it", at.Name, defined.Name)
+			}
+		}
+	}
+	return nil
+}

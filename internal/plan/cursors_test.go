@@ -1,0 +1,98 @@
+package plan
+
+import (
+	"crypto/sha256"
+	"encoding/base64"
+	"fmt"
+	"regexp"
+	"strings"
+
+	"github.com/vektah/gqlparser/v2/ast"
+)
+
+// seal makes in Go the cursor that the database would make.
+func (s *sealer) seal(scope, id, key string) string {
+	content := []byte(scope + "|" + id + "|" + key)
+	inner, outer := s.pads(scope)
+	hashed := sha256.Sum256(append(inner, content...))
+	mac := sha256.Sum256(append(outer, hashed[:]...))
+	return base64.RawURLEncoding.EncodeToString(append(content, mac[:macLength]...))
+}
+
+// generated makes a question of a generated operation, and gives it the cursors that it wants: each the cursor of a row in the list, order and
+// filter where it is used.
+func (h *house) generated(text string, values map[string]any) (Question, error) {
+	variables := map[string]any{}
+	for name, value := range values {
+		if _, is := value.(placeholder); is {
+			value = "not yet known"
+		}
+		variables[name] = value
+	}
+	question, err := h.question(text, variables)
+	if err != nil {
+		return question, err
+	}
+	sets := []ast.SelectionSet{question.Operation.SelectionSet}
+	for _, fragment := range question.Fragments {
+		sets = append(sets, fragment.SelectionSet)
+	}
+	for _, set := range sets {
+		h.fillCursorsIn(set, question, values)
+	}
+	return question, nil
+}
+
+func (h *house) fillCursorsIn(set ast.SelectionSet, question Question, values map[string]any) {
+	for _, selection := range set {
+		switch selection := selection.(type) {
+		case *ast.InlineFragment:
+			h.fillCursorsIn(selection.SelectionSet, question, values)
+		case *ast.Field:
+			for _, end := range []string{"after", "before"} {
+				if argument := selection.Arguments.ForName(end); argument != nil {
+					wanted, is := values[argument.Value.Raw].(placeholder)
+					if is {
+						question.Variables[argument.Value.Raw] = h.cursorOf(selection, question, wanted.row)
+					}
+				}
+			}
+			h.fillCursorsIn(selection.SelectionSet, question, values)
+		}
+	}
+}
+
+func (h *house) cursorOf(list *ast.Field, question Question, at row) string {
+	arguments := inputs{h.mapping.schema}.arguments(list.Definition, list, question.Variables)
+	order, key := "id", ""
+	if by, _ := arguments["orderBy"].([]any); len(by) > 0 {
+		field, direction := by[0].(map[string]any)["field"].(string), by[0].(map[string]any)["direction"].(string)
+		order, key = field+" "+direction, keyOf(at[strings.ToLower(field)], direction)
+	}
+	scope := scopeOf(list.ObjectDefinition.Name+"."+list.Name, order, arguments["filter"])
+	return h.seal.seal(scope, at["id"].(string), key)
+}
+
+// keyOf is what a row is ordered by, as a cursor holds it.
+func keyOf(value any, direction string) string {
+	switch {
+	case value != nil:
+		return fmt.Sprint(value)
+	case direction == "DESC":
+		return "-infinity"
+	default:
+		return "infinity"
+	}
+}
+
+var cursorShape = regexp.MustCompile(`"[A-Za-z0-9_-]{80,}"`)
+
+// withoutSeals puts the reference's marks in the place of the cursors in an answer.
+func withoutSeals(answer string) string {
+	return cursorShape.ReplaceAllStringFunc(answer, func(found string) string {
+		if id := idIn(strings.Trim(found, `"`)); id != "" {
+			return `"` + cursorMark(row{"id": id}) + `"`
+		}
+		return found
+	})
+}

@@ -1,0 +1,101 @@
+package plan
+
+import (
+	"os"
+	"strings"
+	"testing"
+
+	"github.com/suivi-project/suivi/internal/postgres"
+	"github.com/suivi-project/suivi/internal/postgres/pgtest"
+	"github.com/suivi-project/suivi/internal/record"
+)
+
+// The contract, the models and the migrations agree: every field of schema.graphql has an answer.
+func TestTheContractIsAnswered(t *testing.T) {
+	suivi := pgtest.New(t, postgres.Options{})
+	catalogue, err := ReadCatalogue(t.Context(), suivi.Public())
+	if err != nil {
+		t.Fatal(err)
+	}
+	contract, err := os.ReadFile("../../schema.graphql")
+	if err != nil {
+		t.Fatal(err)
+	}
+	_, err = New(Options{
+		Schema: schemaOf(t, string(contract)), Models: record.Models(), IDPrefixes: record.IDPrefix, Catalogue: catalogue, Reader: suivi, Secret: []byte("s"),
+	})
+	if err != nil {
+		t.Error(err)
+	}
+}
+
+// What nothing answers is refused before the first question, by its name.
+func TestNewRefuses(t *testing.T) {
+	h := anyHouse(t)
+	contract := readTestdata(t, "library.graphql")
+	for name, change := range map[string]struct {
+		old, with string // a piece of the schema, and what stands in its place
+		says      []string
+	}{
+		"a field that nothing answers":               {"pages: Int!\n", "pages: Int!\n colour: String\n", []string{"Book.colour", "book_colour"}},
+		"a field of an embedded object":              {"seenOn: Date }", "seenOn: Date, by: String }", []string{"Damage.by", "book_condition_damage_by"}},
+		"a field of the root":                        {"patron(id: ID, reference: String): Patron", "shelf(label: String): Int", []string{"Query.shelf", "Int"}},
+		"a column of a function":                     {"number: Int!, printedOn", "number: Int!, colour: Int, printedOn", []string{"Book.latestEdition", "book_latest_edition", "colour"}},
+		"an argument that the function lacks":        {"initials(most: Int)", "initials(most: Int, least: Int)", []string{"Book.initials", "book_initials", "least"}},
+		"an argument of lists that no list takes":    {"initials(most: Int)", "initials(most: Int, first: Int)", []string{"Book.initials", "first"}},
+		"an argument of a column":                    {"pages: Int!\n", "pages(language: LanguageTag): Int!\n", []string{"Book.pages", "language"}},
+		"an argument of a plain list":                {"authors: [Author!]!", "authors(first: Int): [Author!]!", []string{"Book.authors", "first"}},
+		"a function that takes no id":                {"type Shelf {", "type Shelf { withoutId: Int", []string{"Shelf.withoutId", "shelf_without_id"}},
+		"a filter that nothing answers":              {"pages: [Int!]\n", "pages: [Int!]\n colour: [String!]\n", []string{"BookFilter.colour", "book_filter_colour"}},
+		"a filter that looks at nothing":             {`"condition.state"`, `"condition.colour"`, []string{"BookFilter.state", "condition.colour"}},
+		"a filter that looks through another record": {`"condition.state"`, `"library.open"`, []string{"BookFilter.state", "library"}},
+		"a filter of a text in several languages":    {"pages: [Int!]\n", "pages: [Int!]\n title: [String!]\n", []string{"BookFilter.title", "languages"}},
+		"a filter of records that takes no filter":   {"prequel: BookFilter", "prequel: [ID!]", []string{"BookFilter.prequel"}},
+		"a filter of a column that takes a filter":   {"genre: [Genre]", "genre: BookFilter", []string{"BookFilter.genre"}},
+		"a list where one value is compared":         {"inPrint: Boolean\n  publishedBefore", "inPrint: [Boolean!]\n  publishedBefore", []string{"BookFilter.inPrint"}},
+		"the same filter for another type":           {"pupils(filter: AuthorFilter", "pupils(filter: LibraryFilter", []string{"LibraryFilter"}},
+		"an order by what is null and has no twins":  {"{ PAGES ", "{ PRICE ", []string{"BookOrder", "price", "price_asc"}},
+		"an order by a text in several languages":    {"{ PAGES ", "{ TITLE ", []string{"BookOrder", "title", "languages"}},
+		"an order by nothing":                        {"{ PAGES ", "{ COLOUR ", []string{"BookOrder", "Book", "COLOUR"}},
+		"an object that may be null, but when?":      {"stars: Int!, votes", "stars: Int, votes", []string{"Book.rating", "Rating"}},
+		"a list where the model has one":             {"prequel: Book\n  sequels", "prequel: [Book!]!\n  sequels", []string{"Book.prequel", "list"}},
+		"an object where there is a column":          {"pages: Int!\n", "pages: Rating!\n", []string{"Book.pages", "scalar"}},
+		"a scalar where there are rows":              {"authors: [Author!]!", "authors: [String!]!", []string{"Book.authors", "String"}},
+		"an id that is not the row's":                {"addedAt: DateTime!", "addedAt: DateTime!, libraryId: ID", []string{"Book.libraryId", "library_id"}},
+		"an id of what has no public ids":            {"type Shelf {", "type Shelf { id: ID!", []string{"Shelf.id", "prefix"}},
+		"a page that says more than pages do":        {"type BookConnection {", "type BookConnection { colours: [String!]!", []string{"BookConnection.colours"}},
+		"an edge that says more":                     {"type BookEdge {", "type BookEdge { colour: String", []string{"BookEdge.colour"}},
+		"a lookup by what is no field":               {"author(id: ID): Author", "author(colour: String): Author", []string{"Query.author", "colour"}},
+		"a lookup by nothing":                        {"author(id: ID): Author", "author: Author", []string{"Query.author"}},
+		"a list of the root that is no page":         {"author(id: ID): Author", "author(id: ID): [Author!]!", []string{"Query.author"}},
+		"any record, by something else than its id":  {"node(id: ID!): Node", "node(name: ID!): Node", []string{"Query.node", "name"}},
+		"a type of several that no model answers":    {"union Work = Book", "union Work = Edition | Book", []string{"Edition", "no model"}},
+		"a page of records of several types":         {"companions(backwards: Boolean! = false): [Work!]!", "companions: WorkConnection! } type WorkConnection { nodes: [Work!]!", []string{"Book.companions"}},
+	} {
+		t.Run(name, func(t *testing.T) {
+			if strings.Count(contract, change.old) != 1 {
+				t.Fatalf("%q is %d times in the schema", change.old, strings.Count(contract, change.old))
+			}
+			schema := schemaOf(t, strings.Replace(contract, change.old, change.with, 1))
+			_, err := New(libraryOptions(schema, h.catalogue, h.reader))
+			if err == nil {
+				t.Fatal("accepted")
+			}
+			for _, word := range change.says {
+				if !strings.Contains(err.Error(), word) {
+					t.Errorf("%q does not name %s", err, word)
+				}
+			}
+		})
+	}
+}
+
+func TestNewRefusesAModelThatNothingReads(t *testing.T) {
+	h := anyHouse(t)
+	type Pencil struct{ ID string }
+	options := libraryOptions(h.mapping.schema, h.catalogue, h.reader)
+	options.Models = append(options.Models, &Pencil{})
+	if _, err := New(options); err == nil || !strings.Contains(err.Error(), "Pencil") {
+		t.Errorf("got %v", err)
+	}
+}

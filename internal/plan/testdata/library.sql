@@ -1,0 +1,123 @@
+-- A lending library, which has nothing to do with what the house is for. What is hidden, nobody sees.
+create schema library;
+
+create table library.library (
+  id uuid primary key, reference text unique, name jsonb not null, open boolean not null, founded_on date,
+  address_street text, address_town text not null,
+  address_position_north float8, address_position_east float8, address_position_label jsonb,
+  parent_id uuid, hidden boolean not null
+);
+create table library.shelf (id uuid primary key, library_id uuid not null, ordinal int not null, label text not null, lamps smallint not null, hidden boolean not null);
+create table library.book (
+  id uuid primary key, reference text unique, title jsonb not null, blurb jsonb, genre text, pages int not null, price float8, in_print boolean,
+  published_on date,
+  published_on_asc date not null generated always as (coalesce(published_on, 'infinity')) stored,
+  published_on_desc date not null generated always as (coalesce(published_on, '-infinity')) stored,
+  added_at timestamptz not null, tags text[] not null, library_id uuid, prequel_id uuid,
+  rating_stars int, rating_votes int, rating_by_id uuid,
+  condition_state text not null, condition_note jsonb, condition_damage_kind text, condition_damage_seen_on date,
+  hidden boolean not null
+);
+create table library.edition (id uuid primary key, book_id uuid not null, number int not null, printed_on date, note jsonb, hidden boolean not null);
+create table library.book_sequel (book_id uuid not null, sequel_id uuid not null, hidden boolean not null);
+create table library.author (
+  id uuid primary key, name text collate "C" not null, born_on date,
+  born_on_asc date not null generated always as (coalesce(born_on, 'infinity')) stored,
+  born_on_desc date not null generated always as (coalesce(born_on, '-infinity')) stored,
+  mentor_id uuid, hidden boolean not null
+);
+create table library.book_author (book_id uuid not null, author_id uuid not null, hidden boolean not null);
+create table library.magazine (id uuid primary key, title text not null, issue int not null, library_id uuid, hidden boolean not null);
+create table library.patron (id uuid primary key, reference text unique, name text not null, hidden boolean not null);
+create table library."group" (id uuid primary key, name text not null, hidden boolean not null);
+create table library.group_patron (group_id uuid not null, patron_id uuid not null, hidden boolean not null);
+create table library.loan (
+  id uuid primary key, lent_on date not null, returned_on date,
+  returned_on_asc date not null generated always as (coalesce(returned_on, 'infinity')) stored,
+  returned_on_desc date not null generated always as (coalesce(returned_on, '-infinity')) stored,
+  lost boolean not null, book_id uuid, magazine_id uuid, patron_id uuid, hidden boolean not null
+);
+
+do $$
+declare
+  noun text;
+begin
+  for noun in select tablename from pg_tables where schemaname = 'library' loop
+    execute format('create view open.%1$I as select * from library.%1$I t where not t.hidden', noun);
+    execute format('grant select on open.%I to suivi_public', noun);
+  end loop;
+end
+$$;
+
+-- One value.
+create function open.book_age(id uuid, "on" date, in_months boolean) returns setof int language sql stable as $$
+  select (extract(year from coalesce($2, '2020-01-01'::date)) - extract(year from b.published_on))::int * case when $3 then 12 else 1 end
+  from open.book b where b.id = $1
+$$;
+create function open.book_rating_verdict(id uuid, strict boolean) returns setof text language sql stable as $$
+  select case when b.rating_stars >= case when $2 then 4 else 3 end then 'good' else 'poor' end from open.book b where b.id = $1
+$$;
+create function open.loan_late(id uuid, "on" date) returns boolean language sql stable as $$
+  select coalesce(l.returned_on, $2) > l.lent_on + 30 from open.loan l where l.id = $1
+$$;
+-- A list of values.
+create function open.book_initials(id uuid, most int) returns setof text language sql stable as $$
+  select left(t.tag, 1) from open.book b, unnest(b.tags) with ordinality as t (tag, place) where b.id = $1 and t.place <= coalesce($2, 100) order by t.place
+$$;
+-- A row, and rows.
+create function open.book_latest_edition(id uuid, up_to date) returns table (number int, printed_on date, note jsonb) language sql stable as $$
+  select e.number, e.printed_on, e.note from open.edition e where e.book_id = $1 and ($2 is null or e.printed_on <= $2) order by e.number desc limit 1
+$$;
+create function open.book_editions(id uuid) returns table (number int, printed_on date, note jsonb) language sql stable as $$
+  select e.number, e.printed_on, e.note from open.edition e where e.book_id = $1 order by e.number desc
+$$;
+-- A record, records in an order of their own, and a set to make pages of.
+create function open.book_neighbour(id uuid) returns setof uuid language sql stable as $$
+  select n.id from open.book b join open.book n on n.library_id = b.library_id and (n.pages, n.id) > (b.pages, b.id) where b.id = $1 order by n.pages, n.id
+$$;
+create function open.book_similar(id uuid, genre text, length json) returns setof uuid language sql stable as $$
+  select n.id from open.book b join open.book n on n.id <> b.id and n.genre = coalesce($2, b.genre)
+  where b.id = $1 and n.pages between coalesce(($3 ->> 'at_least')::int, 0) and coalesce(($3 ->> 'at_most')::int, 2147483647)
+    and ($3 -> 'tags' is null or n.tags && array(select json_array_elements_text($3 -> 'tags')))
+    and coalesce(n.id <> ($3 -> 'besides' ->> 'id')::uuid, true) and coalesce(n.reference <> ($3 -> 'besides' ->> 'reference'), true)
+  order by n.pages desc, n.id limit 5
+$$;
+create function open.book_from_same_library(id uuid, min_pages int) returns setof uuid language sql stable as $$
+  select n.id from open.book b join open.book n on n.library_id = b.library_id and n.pages >= coalesce($2, 0) where b.id = $1
+$$;
+-- Records of several types. One of the ids is nobody's.
+create function open.book_companions(id uuid, backwards boolean) returns table (typename text, id uuid) language sql stable as $$
+  select c.typename, c.id from (
+    select 'Magazine' as typename, m.id from open.book b join open.magazine m on m.library_id = b.library_id where b.id = $1
+    union all
+    select 'Book', s.sequel_id from open.book_sequel s where s.book_id = $1
+    union all
+    select 'Book', '99999999-0000-7000-8000-000000000000'
+  ) c order by case when $2 then c.id end desc, c.id
+$$;
+create function open.patron_latest(id uuid) returns table (typename text, id uuid) language sql stable as $$
+  select case when l.book_id is not null then 'Book' else 'Magazine' end, coalesce(l.book_id, l.magazine_id)
+  from open.loan l where l.patron_id = $1 order by l.lent_on desc, l.id limit 1
+$$;
+create function open.patron_history(id uuid) returns table (typename text, id uuid) language sql stable as $$
+  select h.typename, h.id from (
+    select l.lent_on, 1 as place, 'Loan' as typename, l.id from open.loan l where l.patron_id = $1
+    union all
+    select l.lent_on, 2, 'Book', l.book_id from open.loan l where l.patron_id = $1 and l.book_id is not null
+  ) h order by h.lent_on, h.place, h.id
+$$;
+-- Filters.
+create function open.patron_named(patron json) returns setof uuid language sql stable as $$
+  select p.id from open.patron p where p.id = ($1 ->> 'id')::uuid or p.reference = $1 ->> 'reference'
+$$;
+create function open.book_filter_lent_to(patron json) returns setof uuid language sql stable as $$
+  select l.book_id from open.loan l where l.patron_id in (select open.patron_named($1))
+$$;
+create function open.book_filter_lent_to_known(patron json) returns boolean language sql stable as $$ select exists (select from open.patron_named($1)) $$;
+create function open.book_filter_titled(words text) returns setof uuid language sql stable as $$
+  select b.id from open.book b where strpos(suivi.original(b.title), $1) > 0
+$$;
+-- What the start-up checks must refuse.
+create function open.shelf_without_id() returns setof int language sql stable as $$ select 1 $$;
+
+grant execute on all functions in schema open to suivi_public;

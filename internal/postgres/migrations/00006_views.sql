@@ -1,0 +1,133 @@
+-- What readers see, in `open` and in `desk`, from one template each; and the computed fields.
+
+-- +goose Up
+-- +goose StatementBegin
+do $do$
+declare
+  noun text;
+begin
+  foreach noun in array array['organisation', 'place', 'programme', 'study', 'workshop', 'follow_up', 'theme', 'instrument', 'study_series',
+      'workshop_series', 'finding', 'validation', 'reported_count', 'wording', 'action', 'evidence', 'change_story'] loop
+    call record.expose(noun, format('select t.* from record.%I t where {visible:t}', noun));
+  end loop;
+  -- Links show while they hold; what ended is history.
+  foreach noun in array array['organisation_successor', 'code', 'citation', 'place_parent', 'place_successor', 'programme_organisation',
+      'programme_country', 'study_expert', 'study_place', 'recommendation_successor', 'recommendation_place', 'recommendation_programme',
+      'status_span', 'alias', 'document', 'record_theme', 'record_instrument', 'target', 'study_method', 'study_group', 'finding_study',
+      'finding_workshop', 'recommendation_finding', 'workshop_response', 'lineage', 'agenda_item', 'participation', 'attendance_cell', 'outcome',
+      'reported_count_organisation', 'repetition'] loop
+    call record.expose(noun, format('select t.* from record.%I t where {visible:t} and t.ended_by is null', noun));
+  end loop;
+end
+$do$;
+
+call record.expose('place_ancestor', 'select t.ancestor_id, t.place_id from record.place_ancestor t join record.place p on p.id = t.place_id
+  where {visible:p}');
+-- A withheld name is withheld from everybody who asks here.
+call record.expose('source', 'select t.id, case when not t.withheld then t.name end as name, t.role, t.organisation_id, t.withheld
+  from record.source t where {visible:t}');
+call record.expose('recommendation', 'select t.*, t.deadline < (select suivi.today()) as status_overdue from record.recommendation t where {visible:t}');
+-- The join is on a key and falls away where the name is not asked for.
+call record.expose('proposer', 'select t.*, coalesce(o.name, t.label) as name from record.proposer t
+  left join record.organisation o on o.id = t.organisation_id and {visible:o} where {visible:t} and t.ended_by is null');
+call record.expose('addressee', 'select t.*, coalesce(o.name, t.label) as name from record.addressee t
+  left join record.organisation o on o.id = t.organisation_id and {visible:o} where {visible:t} and t.ended_by is null');
+
+-- The latest statement first; one without a date last.
+call record.expose('position_statement', 'select t.*, case when t.stated_on is null then 2147483647 else date ''2000-01-01'' - t.stated_on end as ordinal
+  from record.position_statement t where {visible:t}');
+-- A workshop's cells side by side. A figure that is not there is unknown, never zero.
+call record.expose('attendance', 'select w.id,
+    coalesce(total.quantity_kind, ''UNKNOWN'') as total_kind, total.quantity_value as total_value, total.quantity_upper as total_upper, total.quantity_words as total_words,
+    coalesce(women.quantity_kind, ''UNKNOWN'') as women_kind, women.quantity_value as women_value, women.quantity_upper as women_upper, women.quantity_words as women_words,
+    coalesce(men.quantity_kind, ''UNKNOWN'') as men_kind, men.quantity_value as men_value, men.quantity_upper as men_upper, men.quantity_words as men_words,
+    coalesce(young.quantity_kind, ''UNKNOWN'') as under30_kind, young.quantity_value as under30_value, young.quantity_upper as under30_upper, young.quantity_words as under30_words
+  from record.workshop w
+  left join record.attendance_cell total on total.workshop_id = w.id and total.dimension = ''TOTAL'' and total.key = ''total'' and total.ended_by is null and {visible:total}
+  left join record.attendance_cell women on women.workshop_id = w.id and women.dimension = ''SEX'' and women.key = ''women'' and women.ended_by is null and {visible:women}
+  left join record.attendance_cell men on men.workshop_id = w.id and men.dimension = ''SEX'' and men.key = ''men'' and men.ended_by is null and {visible:men}
+  left join record.attendance_cell young on young.workshop_id = w.id and young.dimension = ''AGE'' and young.key = ''under30'' and young.ended_by is null and {visible:young}
+  where {visible:w} and exists (select from record.attendance_cell cell where cell.workshop_id = w.id and cell.ended_by is null and {visible:cell})');
+
+create function suivi.text_detail(value jsonb, first text, second text, third text, fourth text) returns table (text text, language text, state text)
+language sql immutable parallel safe as $$
+  select said ->> 'text', tag, said ->> 'state' from jsonb_each(value) as t (tag, said)
+  order by array_position(array[first, second, third, fourth], tag), said ->> 'state' = 'ORIGINAL' desc, tag limit 1
+$$;
+comment on function suivi.text_detail is 'What in_language chooses, with the language that it is in and how it came to be.';
+grant execute on function suivi.text_detail(jsonb, text, text, text, text) to suivi_public, suivi_desk;
+
+create function suivi.translations(value jsonb) returns table (language text, state text, text text) language sql immutable parallel safe as $$
+  select tag, said ->> 'state', said ->> 'text' from jsonb_each(value) as t (tag, said) order by said ->> 'state' = 'ORIGINAL' desc, tag
+$$;
+grant execute on function suivi.translations(jsonb) to suivi_public, suivi_desk;
+
+call record.expose_function('organisation_names(id uuid)', 'table (language text, state text, text text)',
+  'select t.* from {schema}.organisation o, suivi.translations(o.name) t where o.id = $1');
+call record.expose_function('place_names(id uuid)', 'table (language text, state text, text text)',
+  'select t.* from {schema}.place p, suivi.translations(p.name) t where p.id = $1');
+call record.expose_function('theme_names(id uuid)', 'table (language text, state text, text text)',
+  'select t.* from {schema}.theme o, suivi.translations(o.name) t where o.id = $1');
+call record.expose_function('instrument_names(id uuid)', 'table (language text, state text, text text)',
+  'select t.* from {schema}.instrument o, suivi.translations(o.name) t where o.id = $1');
+call record.expose_function('finding_sources(id uuid)', 'table (typename text, id uuid)',
+  'select ''Study'', s.study_id from {schema}.finding_study s where s.finding_id = $1
+   union all select ''Workshop'', s.workshop_id from {schema}.finding_workshop s where s.finding_id = $1');
+call record.expose_function('study_based_on(id uuid)', 'table (typename text, id uuid)',
+  'select initcap(l.based_on_noun), l.based_on_id from {schema}.lineage l where l.record_id = $1 order by l.id');
+call record.expose_function('study_led_to(id uuid)', 'table (typename text, id uuid)',
+  'select initcap(l.record_noun), l.record_id from {schema}.lineage l where l.based_on_id = $1 order by l.id');
+call record.expose_function('workshop_based_on(id uuid)', 'table (typename text, id uuid)',
+  'select initcap(l.based_on_noun), l.based_on_id from {schema}.lineage l where l.record_id = $1 order by l.id');
+call record.expose_function('workshop_led_to(id uuid)', 'table (typename text, id uuid)',
+  'select initcap(l.record_noun), l.record_id from {schema}.lineage l where l.based_on_id = $1 order by l.id');
+call record.expose_function('workshop_previous(id uuid)', 'setof uuid',
+  'select p.id from {schema}.workshop w join {schema}.workshop p on p.series_id = w.series_id and p.series_ordinal < w.series_ordinal
+   where w.id = $1 order by p.series_ordinal desc limit 1');
+call record.expose_function('workshop_next(id uuid)', 'setof uuid',
+  'select n.id from {schema}.workshop w join {schema}.workshop n on n.series_id = w.series_id and n.series_ordinal > w.series_ordinal
+   where w.id = $1 order by n.series_ordinal limit 1');
+call record.expose_function('study_series_waiting_for(id uuid)', 'setof uuid',
+  'select s.id from {schema}.study s join {schema}.study_series x on x.id = s.series_id
+   where s.series_id = $1 and x.rule = ''ALL_VALIDATED'' and s.stage not in (''VALIDATED'', ''PUBLISHED'') order by s.id');
+call record.expose_function('study_series_publishable(id uuid)', 'setof boolean',
+  'select not exists (select from {schema}.study_series_waiting_for($1))');
+
+call record.expose_function('recommendation_translations(id uuid)', 'table (language text, state text, text text)',
+  'select t.* from {schema}.recommendation r, suivi.translations(r.text) t where r.id = $1');
+call record.expose_function('recommendation_status_voices(id uuid)', 'setof uuid',
+  'select v.id from (select distinct on (s.organisation_id, coalesce(s.organisation_id, f.stated_by_id), f.assurance) f.id, f.as_of, f.position
+     from {schema}.follow_up f join {schema}.source s on s.id = f.stated_by_id
+     where f.recommendation_id = $1 and f.state = ''ACCEPTED''
+     order by s.organisation_id, coalesce(s.organisation_id, f.stated_by_id), f.assurance, f.as_of desc, f.position desc) v
+   order by v.as_of desc, v.position desc');
+
+-- A place named by id, reference or code; what `within` takes.
+call record.expose_function('place_named(place json)', 'setof uuid',
+  'select p.id from {schema}.place p where p.id = (place ->> ''id'')::uuid or p.reference = place ->> ''reference''
+   union select c.record_id from {schema}.code c where c.vocabulary = place ->> ''vocabulary'' and c.code = place ->> ''code''
+     and (place ->> ''version'' is null or c.version = place ->> ''version'')');
+call record.expose_function('place_filter_within(place json)', 'setof uuid',
+  'select a.place_id from {schema}.place_ancestor a where a.ancestor_id in (select {schema}.place_named($1))');
+call record.expose_function('place_filter_within_known(place json)', 'boolean', 'select exists (select from {schema}.place_named($1))');
+-- +goose StatementEnd
+
+-- +goose Down
+-- +goose StatementBegin
+do $do$
+declare
+  thing text;
+begin
+  for thing in select format('%I.%I(%s)', n.nspname, p.proname, pg_get_function_identity_arguments(p.oid)) from pg_proc p
+      join pg_namespace n on n.oid = p.pronamespace where n.nspname in ('open', 'desk') loop
+    execute 'drop function ' || thing;
+  end loop;
+  for thing in select format('%I.%I', schemaname, viewname) from pg_views where schemaname in ('open', 'desk')
+      and viewname not in ('account', 'account_grant') loop
+    execute 'drop view ' || thing;
+  end loop;
+end
+$do$;
+-- +goose StatementEnd
+drop function suivi.translations(jsonb);
+drop function suivi.text_detail(jsonb, text, text, text, text);

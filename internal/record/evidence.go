@@ -1,0 +1,74 @@
+package record
+
+import "github.com/google/uuid"
+
+// EvidenceKind is what kind of proof a piece of evidence is.
+type EvidenceKind string
+
+// The kinds of evidence.
+const (
+	DocumentEvidence EvidenceKind = "DOCUMENT"
+	LinkEvidence     EvidenceKind = "LINK"
+	MinutesEvidence  EvidenceKind = "MINUTES"
+	OfficialText     EvidenceKind = "OFFICIAL_TEXT"
+)
+
+// Sensitivity is who may see a thing that could do harm.
+type Sensitivity string
+
+// The degrees of sensitivity.
+const (
+	PublicThing       Sensitivity = "PUBLIC"
+	RestrictedThing   Sensitivity = "RESTRICTED"
+	ConfidentialThing Sensitivity = "CONFIDENTIAL"
+)
+
+// Evidence is what supports a follow-up.
+type Evidence struct {
+	Kept
+	FollowUpID  uuid.UUID
+	FollowUp    *FollowUp
+	Kind        EvidenceKind
+	Title       Text
+	URL         *string
+	DatedOn     *Date
+	Sensitivity Sensitivity
+	Citations   []Citation `gorm:"foreignKey:RecordID"`
+}
+
+// ChangeLevel is whose change a story is about.
+type ChangeLevel string
+
+// The levels of change.
+const (
+	Individual  ChangeLevel = "INDIVIDUAL"
+	Collective  ChangeLevel = "COLLECTIVE"
+	Community   ChangeLevel = "COMMUNITY"
+	Association ChangeLevel = "ASSOCIATION"
+)
+
+// ChangeStory is a story of change: who changed what, when and where, why it matters, and what brought it about.
+type ChangeStory struct {
+	Kept
+	Reference        *string `gorm:"unique"`
+	Change           Text
+	Level            ChangeLevel
+	SourceID         *uuid.UUID
+	Source           *Source
+	Quote            Text
+	Significance     Text
+	Contribution     Text
+	VerifierID       *uuid.UUID
+	Verifier         *Source
+	HappenedOn       *Date
+	PlaceID          *uuid.UUID
+	Place            *Place
+	ProgrammeID      *uuid.UUID
+	Programme        *Programme
+	StudyID          *uuid.UUID
+	Study            *Study
+	RecommendationID *uuid.UUID
+	Recommendation   *Recommendation
+	Sensitivity      Sensitivity
+	Citations        []Citation `gorm:"foreignKey:RecordID"`
+}
