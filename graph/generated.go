@@ -1549,18 +1549,18 @@ type Addressee implements Node @record {
   recommendation: Recommendation!
   "Where it stands towards the recommendation now."
   position(
-    "As it was true on this day; today where null. Another day cannot be asked for yet."
+    "As it was true on this day; today where null."
     asOf: Date
-    "As the record knew it then; what it knows now where null. Another time cannot be asked for yet."
+    "As the record knew it at this time, which must not lie in the future; what it knows now where null."
     knownAt: DateTime
   ): Position!
   "Where it has stood over time, the latest first."
   positions: [PositionStatement!]!
   "What came of its part."
   status(
-    "As it was true on this day; today where null. Another day cannot be asked for yet."
+    "As it was true on this day; today where null."
     asOf: Date
-    "As the record knew it then; what it knows now where null. Another time cannot be asked for yet."
+    "As the record knew it at this time, which must not lie in the future; what it knows now where null."
     knownAt: DateTime
   ): AddresseeStatus!
 }
@@ -1604,9 +1604,9 @@ type Recommendation implements Node @record {
   lifecycle: Lifecycle!
   "How far it has been carried out."
   status(
-    "As it was true on this day; today where null. Another day cannot be asked for yet."
+    "As it was true on this day; today where null."
     asOf: Date
-    "As the record knew it then; what it knows now where null. Another time cannot be asked for yet."
+    "As the record knew it at this time, which must not lie in the future; what it knows now where null."
     knownAt: DateTime
   ): Status!
   "The study that it comes from. Null where it comes from none, or where you may not see that study."

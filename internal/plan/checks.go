@@ -31,8 +31,10 @@ func checkRootArguments(root *ast.FieldDefinition, def *ast.Definition, object *
 // checkArguments refuses an argument that what answers the field does not take.
 func (f field) checkArguments(defined *ast.FieldDefinition) error {
 	for _, argument := range defined.Arguments {
-		taken := f.embedded != nil // taken, and refused where it is given
+		taken := false
 		switch {
+		case f.embedded != nil:
+			taken = f.embedded.then.takes(argument.Name)
 		case f.translated() || f.detail != nil:
 			taken = argument.Name == "language"
 		case f.relation != nil:

@@ -2,6 +2,7 @@ package plan
 
 import (
 	"fmt"
+	"maps"
 	"strconv"
 	"strings"
 
@@ -15,13 +16,14 @@ import (
 // for every question of that shape.
 type compiler struct {
 	*mapping
-	question Question
-	plan     *plan
-	slots    map[string]string // what a slot holds → the slot, so that one value is one parameter
-	failures []string          // SQL that says which check failed
-	aliases  int
-	nodes    int // how many conditions the filters hold
-	refusal  *fault.Error
+	question  Question
+	plan      *plan
+	slots     map[string]string // what a slot holds → the slot, so that one value is one parameter
+	failures  []string          // SQL that says which check failed
+	aliases   int
+	nodes     int // how many conditions the filters hold
+	refusal   *fault.Error
+	enclosing map[string]string // what the object around gives to the functions inside, by the name of the parameter
 }
 
 // tuple is a row to read from: where columns are read from, and which of them are.
@@ -165,12 +167,7 @@ func (c *compiler) field(of *object, row *tuple, where string, asked *collected)
 	case found.column != nil:
 		return row.col(found.column.name)
 	case found.embedded != nil:
-		c.refuseArguments(where, asked.field)
-		inner := c.jsonOf(found.embedded.object, row, where, asked.selections)
-		if found.embedded.presence != "" {
-			return "case when " + row.col(found.embedded.presence) + " is not null then " + inner + " end"
-		}
-		return inner
+		return c.embedded(row, where, asked, found.embedded)
 	case found.relation != nil:
 		return c.related(row, where, asked, found.relation)
 	case found.detail != nil:
@@ -184,12 +181,31 @@ func (c *compiler) field(of *object, row *tuple, where string, asked *collected)
 	return c.refuse(fault.New(fault.Internal, "no answer for %s", where))
 }
 
-// refuseArguments refuses what a stored part of a row cannot answer: it is as it is now.
-func (c *compiler) refuseArguments(where string, asked *ast.Field) {
-	for _, defined := range asked.Definition.Arguments {
-		if given := c.argumentOf(where, asked, defined.Name); given != nil {
-			c.refuse(fault.About(given.name, fault.BadArgument, "%s must be null for now: only the present can be asked for", given.name))
+// embedded compiles an object on the same row; or, where its arguments ask for another day or time, what a function of its name gives for them. The
+// function's columns are named as the table's, so that the same object is read from either.
+func (c *compiler) embedded(row *tuple, where string, asked *collected, inner *embedding) string {
+	var arguments []string
+	given := false
+	for i, input := range inner.then.inputs {
+		value := row.col("id")
+		if i > 0 {
+			value = c.functionArgument(where, asked.field, input)
+			given = given || !strings.HasPrefix(value, "null::")
 		}
+		arguments = append(arguments, value)
+	}
+	if given {
+		defer c.within(inner.then, arguments)()
+		row = c.newRow()
+	}
+	object := c.jsonOf(inner.object, row, where, asked.selections)
+	switch {
+	case given:
+		return "(select " + object + " from " + inner.then.name + "(" + strings.Join(arguments, ", ") + ") " + row.alias + ")"
+	case inner.presence != "":
+		return "case when " + row.col(inner.presence) + " is not null then " + object + " end"
+	default:
+		return object
 	}
 }
 
@@ -322,8 +338,36 @@ func (c *compiler) functionArgument(where string, asked *ast.Field, input parame
 			continue
 		}
 		if given := c.argumentOf(where, asked, defined.Name); given != nil {
-			return c.valueSlot(operand{argument: given}, input.typ)
+			value := c.valueSlot(operand{argument: given}, input.typ)
+			if defined.Name == "knownAt" {
+				c.notYet(given, value)
+			}
+			return value
 		}
 	}
+	if around, there := c.enclosing[input.name]; there {
+		return around
+	}
 	return "null::" + input.typ
+}
+
+// notYet has the statement refuse a time that is still to come: what will be known then is not known now.
+func (c *compiler) notYet(given *argument, value string) {
+	c.addCheck(value+" > now()", check{fatal: true, fault: func(binding) *fault.Error {
+		return fault.About(given.name, fault.BadArgument, "%s must not lie in the future", given.name)
+	}})
+}
+
+// within lets the functions of the fields inside see the arguments of the object around them, where they take such, until it is called.
+func (c *compiler) within(function function, arguments []string) (leave func()) {
+	before := c.enclosing
+	c.enclosing = maps.Clone(before)
+	if c.enclosing == nil {
+		c.enclosing = map[string]string{}
+	}
+	for i, input := range function.inputs {
+		c.enclosing[input.name] = arguments[i]
+	}
+	delete(c.enclosing, "id")
+	return func() { c.enclosing = before }
 }

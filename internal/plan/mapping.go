@@ -45,6 +45,7 @@ func (f field) translated() bool { return f.column != nil && f.column.typ == "js
 type embedding struct {
 	object   *object
 	presence string
+	then     function // what gives it as of another day or time, where its arguments ask for one
 }
 
 // detailing is a translated column with the language that was chosen and how the text came to be, as an object of its own.
@@ -243,6 +244,14 @@ func (m *mapping) embeddedField(of *object, defined *ast.FieldDefinition, path s
 		return field{}, err
 	}
 	embedded := &embedding{object: object}
+	if len(defined.Arguments) > 0 {
+		name := of.model.table + "_" + snake(strings.ReplaceAll(strings.TrimSuffix(path, "."), ".", "_"))
+		then, there := m.catalogue.functions[name]
+		if !there {
+			return field{}, fmt.Errorf("it takes arguments, and there is no function %s", name)
+		}
+		embedded.then = then
+	}
 	if !defined.Type.NonNull {
 		// What is never null in the object tells whether there is an object at all.
 		for _, inner := range object.def.Fields {

@@ -64,7 +64,8 @@ var checks = []check{
 		select from record.recommendation r where r.text <> coalesce(record.derived_text(r.id), r.text)`},
 	{"the spans of a recommendation are those that follow from what was said of it", differing(
 		`select recommendation_id, addressee_id, valid_from, valid_to, implementation::text, assurance::text, as_of, derivation, stated_by_id,
-			follow_up_id, position_value::text, position_stated_on, position_stated_by_id from record.status_span where ended_by is null`,
+			follow_up_id, position_value::text, position_stated_on, position_stated_by_id, lifecycle_stage, due_on
+			from record.status_span where ended_by is null`,
 		derivedSpans)},
 	{"the status of a recommendation is the one that follows from what was said of it", differing(
 		`select id, status_implementation::text, status_assurance::text, status_as_of, status_derivation, status_stated_by_id from record.recommendation`,

@@ -561,11 +561,14 @@ create table record.status_span (
   position_value suivi.position_value,
   position_stated_on date,
   position_stated_by_id uuid references record.source,
+  lifecycle_stage text,
+  due_on date,
   constraint status_span_is_a_period check (valid_from < valid_to),
   constraint status_spans_do_not_overlap exclude using gist (recommendation_id with =, (coalesce(addressee_id, recommendation_id)) with =,
     daterange(valid_from, valid_to) with &&) where (ended_by is null)
 );
 create index status_span_of on record.status_span (recommendation_id, addressee_id, valid_from);
+create index status_span_addressee on record.status_span (addressee_id, valid_from) where addressee_id is not null;
 create index status_span_unsealed on record.status_span (command_id) where recorded_from is null;
 create index status_span_ended on record.status_span (ended_by) where ended_by is not null;
 

@@ -43,7 +43,7 @@ $$;
 -- The spans of each recommendation and of each of its addressees. A span begins where a statement, a contest or a position does.
 create function record.derived_span(recommendations uuid[]) returns table (recommendation_id uuid, addressee_id uuid, valid_from date, valid_to date,
   implementation text, assurance text, as_of date, derivation text, stated_by_id uuid, follow_up_id uuid,
-  position_value text, position_stated_on date, position_stated_by_id uuid)
+  position_value text, position_stated_on date, position_stated_by_id uuid, lifecycle_stage text, due_on date)
 language sql stable as $$
   with said as (
     select f.recommendation_id, f.addressee_id, f.as_of as day from record.follow_up f
@@ -73,13 +73,18 @@ language sql stable as $$
     select r.recommendation_id, r.day from said r
     union
     select unnest(recommendations), '-infinity'::date
+    union
+    select r.id, r.lifecycle_since from record.recommendation r where r.id = any (recommendations) and r.lifecycle_since is not null
   )
   select w.recommendation_id, null::uuid, w.day, lead(w.day, 1, 'infinity') over (partition by w.recommendation_id order by w.day),
     coalesce(f.implementation, rolled.implementation), case when f.follow_up_id is not null then f.assurance else rolled.assurance end,
     coalesce(f.as_of, rolled.as_of),
     case when f.follow_up_id is not null then 'STATED' when rolled.implementation <> 'NO_INFORMATION' then 'ROLLED_UP' end,
-    f.stated_by_id, f.follow_up_id, null::text, null::date, null::uuid
+    f.stated_by_id, f.follow_up_id, null::text, null::date, null::uuid,
+    -- Of the stages before the present one the record knows only that what ended had been published.
+    case when r.lifecycle_stage = 'ENDED' and w.day < coalesce(r.lifecycle_since, '-infinity') then 'PUBLISHED' else r.lifecycle_stage end, r.due_on
   from of_wholes w
+  join record.recommendation r on r.id = w.recommendation_id
   left join lateral record.statement_on(w.recommendation_id, null, w.day) f on true
   cross join lateral (
     select record.rolled_up(coalesce(array_agg(p.implementation), '{}')) as implementation,
@@ -88,7 +93,8 @@ language sql stable as $$
   ) rolled
   union all
   select p.recommendation_id, p.addressee_id, p.valid_from, p.valid_to, p.implementation, p.assurance, p.as_of,
-    case when p.follow_up_id is not null then 'STATED' end, p.stated_by_id, p.follow_up_id, p.position_value, p.stated_on, p.position_stated_by_id
+    case when p.follow_up_id is not null then 'STATED' end, p.stated_by_id, p.follow_up_id, p.position_value, p.stated_on, p.position_stated_by_id,
+    null::text, null::date
   from parts p
 $$;
 
@@ -152,13 +158,13 @@ begin
   update status_span s set ended_by = command where s.recommendation_id = any (recommendations) and s.ended_by is null and not exists (
     select from now_derived d where d.recommendation_id = s.recommendation_id
       and (d.addressee_id, d.valid_from, d.valid_to, d.implementation, d.assurance, d.as_of, d.derivation, d.stated_by_id, d.follow_up_id,
-        d.position_value, d.position_stated_on, d.position_stated_by_id) is not distinct from
+        d.position_value, d.position_stated_on, d.position_stated_by_id, d.lifecycle_stage, d.due_on) is not distinct from
       (s.addressee_id, s.valid_from, s.valid_to, s.implementation::text, s.assurance::text, s.as_of, s.derivation, s.stated_by_id, s.follow_up_id,
-        s.position_value::text, s.position_stated_on, s.position_stated_by_id));
+        s.position_value::text, s.position_stated_on, s.position_stated_by_id, s.lifecycle_stage, s.due_on));
   insert into status_span (keeper_id, command_id, recommendation_id, addressee_id, valid_from, valid_to, implementation, assurance, as_of,
-      derivation, stated_by_id, follow_up_id, position_value, position_stated_on, position_stated_by_id)
+      derivation, stated_by_id, follow_up_id, position_value, position_stated_on, position_stated_by_id, lifecycle_stage, due_on)
     select r.keeper_id, command, d.recommendation_id, d.addressee_id, d.valid_from, d.valid_to, d.implementation, d.assurance, d.as_of,
-      d.derivation, d.stated_by_id, d.follow_up_id, d.position_value, d.position_stated_on, d.position_stated_by_id
+      d.derivation, d.stated_by_id, d.follow_up_id, d.position_value, d.position_stated_on, d.position_stated_by_id, d.lifecycle_stage, d.due_on
     from now_derived d join recommendation r on r.id = d.recommendation_id
     where not exists (select from status_span s where s.ended_by is null and s.recommendation_id = d.recommendation_id
       and s.addressee_id is not distinct from d.addressee_id and s.valid_from = d.valid_from);

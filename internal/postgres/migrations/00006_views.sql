@@ -6,14 +6,14 @@ do $do$
 declare
   noun text;
 begin
-  foreach noun in array array['organisation', 'place', 'programme', 'study', 'workshop', 'follow_up', 'theme', 'instrument', 'study_series',
+  foreach noun in array array['organisation', 'place', 'programme', 'study', 'workshop', 'status_span', 'theme', 'instrument', 'study_series',
       'workshop_series', 'finding', 'validation', 'reported_count', 'wording', 'action', 'evidence', 'change_story'] loop
     call record.expose(noun, format('select t.* from record.%I t where {visible:t}', noun));
   end loop;
   -- Links show while they hold; what ended is history.
   foreach noun in array array['organisation_successor', 'code', 'citation', 'place_parent', 'place_successor', 'programme_organisation',
       'programme_country', 'study_expert', 'study_place', 'recommendation_successor', 'recommendation_place', 'recommendation_programme',
-      'status_span', 'alias', 'document', 'record_theme', 'record_instrument', 'target', 'study_method', 'study_group', 'finding_study',
+      'alias', 'document', 'record_theme', 'record_instrument', 'target', 'study_method', 'study_group', 'finding_study',
       'finding_workshop', 'recommendation_finding', 'workshop_response', 'lineage', 'agenda_item', 'participation', 'attendance_cell', 'outcome',
       'reported_count_organisation', 'repetition'] loop
     call record.expose(noun, format('select t.* from record.%I t where {visible:t} and t.ended_by is null', noun));
@@ -21,6 +21,8 @@ begin
 end
 $do$;
 
+call record.expose('follow_up', 'select t.*, (select max(d.recorded_at) from record.follow_up_decision d where d.follow_up_id = t.id and d.state = ''ACCEPTED'') as accepted_at
+  from record.follow_up t where {visible:t}');
 call record.expose('place_ancestor', 'select t.ancestor_id, t.place_id from record.place_ancestor t join record.place p on p.id = t.place_id
   where {visible:p}');
 -- A withheld name is withheld from everybody who asks here.
@@ -95,10 +97,38 @@ call record.expose_function('study_series_publishable(id uuid)', 'setof boolean'
 
 call record.expose_function('recommendation_translations(id uuid)', 'table (language text, state text, text text)',
   'select t.* from {schema}.recommendation r, suivi.translations(r.text) t where r.id = $1');
-call record.expose_function('recommendation_status_voices(id uuid)', 'setof uuid',
+-- The status of a recommendation, and the status and position of an addressee, as they were true on a day and known at a time. Nothing was
+-- known of what was not recorded yet. The columns are those of the table, so that whatever hangs on them hangs here too.
+call record.expose_function('recommendation_status(id uuid, as_of date, known_at timestamptz)',
+  'table (id uuid, status_summary text, status_implementation text, status_assurance text, status_as_of date, status_overdue boolean,
+    status_derivation text, status_stated_by_id uuid)',
+  'select $1, suivi.summary(coalesce(s.lifecycle_stage, ''PUBLISHED''), coalesce(s.implementation, ''NO_INFORMATION''), s.assurance),
+     coalesce(s.implementation::text, ''NO_INFORMATION''), s.assurance::text, s.as_of,
+     coalesce(s.lifecycle_stage = ''PUBLISHED'' and s.implementation not in (''IMPLEMENTED'', ''IMPLEMENTED_OTHERWISE'')
+       and s.due_on < coalesce($2, suivi.today()), false), s.derivation, s.stated_by_id
+   from (values (1)) as one (row) left join {schema}.status_span s on s.recommendation_id = $1 and s.addressee_id is null
+     and s.valid_from <= coalesce($2, suivi.today()) and s.valid_to > coalesce($2, suivi.today())
+     and s.recorded_from <= coalesce($3, now()) and s.recorded_to > coalesce($3, now())');
+call record.expose_function('addressee_status(id uuid, as_of date, known_at timestamptz)',
+  'table (id uuid, status_summary text, status_implementation text, status_assurance text, status_as_of date, status_stated_by_id uuid)',
+  'select $1, suivi.summary(''PUBLISHED'', coalesce(s.implementation, ''NO_INFORMATION''), s.assurance),
+     coalesce(s.implementation::text, ''NO_INFORMATION''), s.assurance::text, s.as_of, s.stated_by_id
+   from (values (1)) as one (row) left join {schema}.status_span s on s.addressee_id = $1
+     and s.valid_from <= coalesce($2, suivi.today()) and s.valid_to > coalesce($2, suivi.today())
+     and s.recorded_from <= coalesce($3, now()) and s.recorded_to > coalesce($3, now())');
+call record.expose_function('addressee_position(id uuid, as_of date, known_at timestamptz)',
+  'table (id uuid, position_value text, position_stated_on date, position_stated_by_id uuid)',
+  'select $1, coalesce(s.position_value::text, ''NONE_YET''), s.position_stated_on, s.position_stated_by_id
+   from (values (1)) as one (row) left join {schema}.status_span s on s.addressee_id = $1
+     and s.valid_from <= coalesce($2, suivi.today()) and s.valid_to > coalesce($2, suivi.today())
+     and s.recorded_from <= coalesce($3, now()) and s.recorded_to > coalesce($3, now())');
+
+-- Who said what, the latest of each, as it was true and known then.
+call record.expose_function('recommendation_status_voices(id uuid, as_of date, known_at timestamptz)', 'setof uuid',
   'select v.id from (select distinct on (s.organisation_id, coalesce(s.organisation_id, f.stated_by_id), f.assurance) f.id, f.as_of, f.position
      from {schema}.follow_up f join {schema}.source s on s.id = f.stated_by_id
-     where f.recommendation_id = $1 and f.state = ''ACCEPTED''
+     where f.recommendation_id = $1 and f.state = ''ACCEPTED'' and f.as_of <= coalesce($2, ''infinity'')
+       and f.accepted_at <= coalesce($3, ''infinity'')
      order by s.organisation_id, coalesce(s.organisation_id, f.stated_by_id), f.assurance, f.as_of desc, f.position desc) v
    order by v.as_of desc, v.position desc');
 
