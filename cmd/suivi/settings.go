@@ -10,7 +10,7 @@ import (
 	"github.com/caarlos0/env/v11"
 )
 
-// settings come from the environment. docs/settings.md is the same list for people; a test holds the two together.
+// settings come from the environment. docs/settings.md is the same list for people; a test holds the two together (settings_test.go).
 type settings struct {
 	DatabaseURL string `env:"DATABASE_URL"`
 	Addr        string `env:"SUIVI_ADDR" envDefault:"127.0.0.1:8080"`

@@ -58,6 +58,9 @@ func (c *Catalogue) readRelations(ctx context.Context, database querier) error {
 		if c.relations[relation] == nil {
 			c.relations[relation] = map[string]string{}
 		}
+		if typ == "smallint" {
+			typ = "integer" // for the same reason: an Int of GraphQL can be larger
+		}
 		c.relations[relation][column] = typ
 		return nil
 	})

@@ -52,6 +52,33 @@ func (f field) checkArguments(defined *ast.FieldDefinition) error {
 	return nil
 }
 
+// checkColumns refuses a function that stands in for a row, and lacks a column that an object on that row reads.
+func (f function) checkColumns(of *object) error {
+	for _, answer := range of.fields {
+		needed := []string{"id"}
+		switch {
+		case answer.column != nil:
+			needed = append(needed, answer.column.name)
+		case answer.detail != nil:
+			needed = append(needed, answer.detail.column.name)
+		case answer.relation != nil:
+			for _, pair := range append(answer.relation.relation.on, answer.relation.relation.own...) {
+				needed = append(needed, pair.left)
+			}
+		case answer.embedded != nil:
+			if err := f.checkColumns(answer.embedded.object); err != nil {
+				return err
+			}
+		}
+		for _, name := range needed {
+			if !slices.ContainsFunc(f.columns, func(returned parameter) bool { return returned.name == name }) {
+				return fmt.Errorf("the function %s returns no column %s", f.name, name)
+			}
+		}
+	}
+	return nil
+}
+
 // listFields are the fields of a page of a list, of its edges and of its place in the list.
 var listFields = map[string][]string{
 	"":         {"edges", "nodes", "pageInfo", "totalCount", "totalCountIsExact"},

@@ -199,14 +199,13 @@ func (c *compiler) embedded(row *tuple, where string, asked *collected, inner *e
 		row = c.newRow()
 	}
 	object := c.jsonOf(inner.object, row, where, asked.selections)
-	switch {
-	case given:
-		return "(select " + object + " from " + inner.then.name + "(" + strings.Join(arguments, ", ") + ") " + row.alias + ")"
-	case inner.presence != "":
-		return "case when " + row.col(inner.presence) + " is not null then " + object + " end"
-	default:
-		return object
+	if inner.presence != "" {
+		object = "case when " + row.col(inner.presence) + " is not null then " + object + " end"
 	}
+	if given {
+		return "(select " + object + " from " + inner.then.name + "(" + strings.Join(arguments, ", ") + ") " + row.alias + ")"
+	}
+	return object
 }
 
 // related compiles a relation: one object, a plain list, or a connection.

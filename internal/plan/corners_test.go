@@ -47,7 +47,7 @@ func TestCorners(t *testing.T) {
 			embedded: books(filter: {not: {damage: ["wet"]}}) { totalCount } deep: books(filter: {not: {author: {not: {bornBefore: "2013-01-01"}}}}) { totalCount } }`},
 		"filters of nothing": {query: `{ a: books(filter: {}) { totalCount } b: books(filter: null) { totalCount } c: books(filter: {and: []}) { totalCount } d: books(filter: {or: []}) { totalCount }
 			e: books(filter: {not: {}}) { totalCount } f: books(filter: {and: null, pages: null}) { totalCount } g: books(filter: {or: [{}]}) { totalCount } h: books(filter: {genre: [null]}) { totalCount }
-			i: books(filter: {genre: [null, NOVEL]}) { totalCount } j: books(filter: {library: {}}) { totalCount } }`},
+			i: books(filter: {genre: [null, NOVEL], pages: [null, 10, 20, 30]}) { totalCount } j: books(filter: {library: {}}) { totalCount } }`},
 		"one stands for a list of one": {query: `query ($g: [Genre], $f: BookFilter, $o: [BookOrder!]) { a: books(filter: {genre: NOVEL, and: {pages: 10}}, orderBy: {field: PAGES}) { totalCount nodes { id } } b: books(filter: {genre: $g}) { totalCount } c: books(filter: $f, orderBy: $o) { totalCount nodes { id } } }`,
 			variables: map[string]any{"g": "NOVEL", "f": map[string]any{"genre": "NOVEL", "or": map[string]any{"pages": 10}}, "o": map[string]any{"field": "PAGES"}}},
 		"variables without a value": {query: `query ($f: BookFilter, $d: Date, $n: Int, $l: LanguageTag, $o: [BookOrder!], $p: PageRange) { books(filter: $f, first: $n, orderBy: $o) { nodes { id title(language: $l) age(on: $d) similar(length: $p) { id } } } a: books(filter: {publishedBefore: $d}) { totalCount } }`},
@@ -59,8 +59,8 @@ func TestCorners(t *testing.T) {
 		"defaults that a variable without a value leaves": {query: `query ($lost: Boolean, $direction: Direction! = ASC) { loans(filter: {lost: $lost}) { totalCount } authors(orderBy: {direction: $direction}) { nodes { name } } }`},
 		"objects and lists for a function": {query: `query ($tags: [String!]!, $id: ID!) { books { nodes { similar(length: {tags: $tags, atLeast: 0, besides: {id: $id}}) { id } one: similar(length: {tags: "red"}) { id } } } }`,
 			variables: map[string]any{"tags": []any{"blue", `q"\`}, "id": book}},
-		"null for a function":          {query: `{ books(first: 60) { nodes { a: age b: age(on: null, inMonths: null) c: initials(most: null) d: similar(genre: null) { id } rating { verdict(strict: null) b: verdict } } } }`},
-		"orders by what may be null":   {query: `{ a: books(orderBy: {field: PUBLISHED_ON}, first: 100) { nodes { publishedOn } } b: books(orderBy: {field: PUBLISHED_ON, direction: DESC}, last: 30) { nodes { publishedOn } } c: books(orderBy: []) { nodes { id } } }`},
+		"null for a function":        {query: `{ books(first: 60) { nodes { a: age b: age(on: null, inMonths: null) c: initials(most: null) d: similar(genre: null) { id } rating { verdict(strict: null) b: verdict } } } }`},
+		"orders by what may be null": {query: `{ a: books(orderBy: {field: PUBLISHED_ON}, first: 100) { nodes { publishedOn } } b: books(orderBy: {field: PUBLISHED_ON, direction: DESC}, last: 30) { nodes { publishedOn } } c: books(orderBy: []) { nodes { id } } }`},
 		"records of any kind": {query: `query ($ids: [ID!]!) { nodes(ids: $ids) { __typename id ... on Author { name } ... on Lendable { library { reference } } } none: nodes(ids: []) { id } }`,
 			variables: map[string]any{"ids": append(h.someOfEach(), "loan_99999999-0000-7000-8000-000000000000", book, book)}},
 		"what is not there": {query: `{ node(id: "bk_99999999-0000-7000-8000-000000000000") { id } b: book(reference: "nothing") { id } c: patron(id: null, reference: "nobody") { id } }`},

@@ -51,7 +51,7 @@ type position struct{ key, id string }
 func (s *sealer) open(name, cursor, scope string) (position, *fault.Error) {
 	altered := fault.About(name, fault.BadCursor, "%s must be a cursor as an answer gave it; this one was altered or cut short", name)
 	sealed, err := base64.RawURLEncoding.Strict().DecodeString(cursor)
-	if err != nil || len(sealed) <= macLength {
+	if err != nil || len(sealed) <= macLength || strings.ContainsAny(cursor, "\r\n") { // the decoder passes over the ends of lines
 		return position{}, altered
 	}
 	content, mac := sealed[:len(sealed)-macLength], sealed[len(sealed)-macLength:]

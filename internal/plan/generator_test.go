@@ -128,7 +128,6 @@ func (g *generator) arguments(of *ast.Definition, f *ast.FieldDefinition) string
 		switch name := defined.Name; {
 		case name == "id" && of == g.schema.Query && f.Name != "node" && f.Arguments.ForName("reference") != nil && g.chance(2),
 			name == "reference" && of == g.schema.Query && len(given) > 0,
-			f.Name == "condition",
 			name == "first" && backwards, name == "last" && !backwards:
 			continue
 		case !defined.Type.NonNull && g.chance(2) && name != "reference" && name != "id":

@@ -250,6 +250,9 @@ func (m *mapping) embeddedField(of *object, defined *ast.FieldDefinition, path s
 		if !there {
 			return field{}, fmt.Errorf("it takes arguments, and there is no function %s", name)
 		}
+		if err := then.checkColumns(object); err != nil {
+			return field{}, err
+		}
 		embedded.then = then
 	}
 	if !defined.Type.NonNull {

@@ -76,6 +76,7 @@ type Rating struct {
 
 type Condition struct {
 	State  string
+	Since  *time.Time
 	Note   json.RawMessage
 	Damage Damage `gorm:"embedded;embeddedPrefix:damage_"`
 }

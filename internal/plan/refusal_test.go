@@ -88,7 +88,7 @@ func TestRefusals(t *testing.T) {
 		"NUL in an object":                         {`{ books(filter: {lentTo: {reference: "\u0000"}}) { totalCount } }`, fault.BadArgument, "books.filter.lentTo.reference", 0},
 		"NUL in a list in an object":               {`{ books { nodes { similar(length: {tags: ["a", "\u0000"]}) { id } } } }`, fault.BadArgument, "books.similar.length.tags", 0},
 		"what is no UTF-8":                         {"{ book(reference: \"\xff\") { id } }", fault.BadArgument, "book.reference", 0},
-		"another time than the present":            {`{ books { nodes { condition(on: "2021-02-09") { state } } } }`, fault.BadArgument, "books.condition.on", 0},
+		"a time that is still to come":             {`{ books { nodes { condition(knownAt: "9999-01-01T00:00:00Z") { state } } } }`, fault.BadArgument, "books.condition.knownAt", 1},
 	} {
 		t.Run(name, func(t *testing.T) {
 			question := h.mustQuestion(t, wrong.query, nil)

@@ -44,10 +44,11 @@ var resolvers = map[string]func(r *reference, x, arguments row) any{
 	"Book.prequel":         one("book", "prequel_id"),
 	"Book.sequels":         joined("book", "book_sequel", "book_id", "sequel_id"),
 	"Book.loans":           many("loan", "book_id"),
-	"Book.rating":          embedded("rating_", "rating_stars"),
+	"Book.rating":          ratingThen,
 	"Rating.by":            one("patron", "by_id"),
 	"Rating.verdict":       verdict,
-	"Book.condition":       embedded("condition_", ""),
+	"Book.condition":       conditionThen,
+	"Condition.age":        conditionAge,
 	"Condition.note":       text("note"),
 	"Condition.damage":     embedded("damage_", "damage_kind"),
 	"Book.age":             age,
@@ -253,6 +254,43 @@ func verdict(_ *reference, x, a row) any {
 		return "good"
 	}
 	return "poor"
+}
+
+// conditionThen is a book's condition now, or what it was on a day. Its age is of that day, unless it is asked for another.
+func conditionThen(r *reference, x, a row) any {
+	part := embedded("condition_", "")(r, x, nil).(row)
+	if a["on"] == nil && a["knownAt"] == nil {
+		return part
+	}
+	part["state"], part["day"] = "NEW", a["on"]
+	if seen := part["damage_seen_on"]; seen == nil || a["on"] == nil || seen.(string) > a["on"].(string) {
+		part["damage_kind"] = nil
+	}
+	return part
+}
+
+func conditionAge(_ *reference, x, a row) any {
+	switch {
+	case a["on"] != nil:
+		return yearOf(a["on"])
+	case x["day"] != nil:
+		return yearOf(x["day"])
+	}
+	return nil
+}
+
+func ratingThen(r *reference, x, a row) any {
+	part, _ := embedded("rating_", "rating_stars")(r, x, nil).(row)
+	if part != nil && a["until"] != nil {
+		if a["until"].(string) < "2013-01-01" {
+			return nil
+		}
+		part["votes"] = 0
+	}
+	if part == nil {
+		return nil
+	}
+	return part
 }
 
 func initials(_ *reference, x, a row) any {

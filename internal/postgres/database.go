@@ -23,7 +23,7 @@ var Naming = schema.NamingStrategy{SingularTable: true}
 // Options are what a Database needs to know.
 type Options struct {
 	PublicURL, DeskURL, ClerkURL string          // the three logins
-	Connections                  int             // how many connections each pool may hold; four per core where zero
+	Connections                  int             // how many connections each pool may hold; four per core and at most 20 where zero
 	StatementTimeout             time.Duration   // how long one statement may take; ten seconds where zero
 	Tracer                       pgx.QueryTracer // sees every statement of every pool; may be nil
 	Today                        string          // the date, for tests; the server's day in UTC where empty
@@ -56,7 +56,7 @@ func Logins(ownerURL string, secrets Secrets) (Options, error) {
 // Open makes the pools. It reaches no server yet: Ping does.
 func Open(ctx context.Context, options Options) (*Database, error) {
 	if options.Connections == 0 {
-		options.Connections = 4 * runtime.NumCPU()
+		options.Connections = min(4*runtime.NumCPU(), 20) // four pools: together fewer than a server takes as it comes
 	}
 	if options.StatementTimeout == 0 {
 		options.StatementTimeout = 10 * time.Second

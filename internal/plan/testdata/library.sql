@@ -15,7 +15,7 @@ create table library.book (
   published_on_desc date not null generated always as (coalesce(published_on, '-infinity')) stored,
   added_at timestamptz not null, tags text[] not null, library_id uuid, prequel_id uuid,
   rating_stars int, rating_votes int, rating_by_id uuid,
-  condition_state text not null, condition_note jsonb, condition_damage_kind text, condition_damage_seen_on date,
+  condition_state text not null, condition_since date, condition_note jsonb, condition_damage_kind text, condition_damage_seen_on date,
   hidden boolean not null
 );
 create table library.edition (id uuid primary key, book_id uuid not null, number int not null, printed_on date, note jsonb, hidden boolean not null);
@@ -60,6 +60,16 @@ $$;
 create function open.loan_late(id uuid, "on" date) returns boolean language sql stable as $$
   select coalesce(l.returned_on, $2) > l.lent_on + 30 from open.loan l where l.id = $1
 $$;
+-- What stands on a row, as it was on another day; and what is computed inside of it, for that day.
+create function open.book_rating(id uuid, until date) returns table (id uuid, rating_stars int, rating_votes int, rating_by_id uuid) language sql stable as $$
+  select b.id, case when $2 >= '2013-01-01' then b.rating_stars end, 0, b.rating_by_id from open.book b where b.id = $1
+$$;
+create function open.book_condition(id uuid, "on" date, known_at timestamptz)
+returns table (id uuid, condition_state text, condition_note jsonb, condition_damage_kind text, condition_damage_seen_on date) language sql stable as $$
+  select b.id, 'NEW', b.condition_note, case when b.condition_damage_seen_on <= $2 then b.condition_damage_kind end, b.condition_damage_seen_on
+  from open.book b where b.id = $1
+$$;
+create function open.book_condition_age(id uuid, "on" date) returns setof int language sql stable as $$ select extract(year from $2)::int $$;
 -- A list of values.
 create function open.book_initials(id uuid, most int) returns setof text language sql stable as $$
   select left(t.tag, 1) from open.book b, unnest(b.tags) with ordinality as t (tag, place) where b.id = $1 and t.place <= coalesce($2, 100) order by t.place

@@ -106,22 +106,22 @@ call record.expose_function('recommendation_status(id uuid, as_of date, known_at
      coalesce(s.implementation::text, ''NO_INFORMATION''), s.assurance::text, s.as_of,
      coalesce(s.lifecycle_stage = ''PUBLISHED'' and s.implementation not in (''IMPLEMENTED'', ''IMPLEMENTED_OTHERWISE'')
        and s.due_on < coalesce($2, suivi.today()), false), s.derivation, s.stated_by_id
-   from (values (1)) as one (row) left join {schema}.status_span s on s.recommendation_id = $1 and s.addressee_id is null
+   from {schema}.recommendation r left join {schema}.status_span s on s.recommendation_id = r.id and s.addressee_id is null
      and s.valid_from <= coalesce($2, suivi.today()) and s.valid_to > coalesce($2, suivi.today())
-     and s.recorded_from <= coalesce($3, now()) and s.recorded_to > coalesce($3, now())');
+     and s.recorded_from <= coalesce($3, now()) and s.recorded_to > coalesce($3, now()) where r.id = $1');
 call record.expose_function('addressee_status(id uuid, as_of date, known_at timestamptz)',
   'table (id uuid, status_summary text, status_implementation text, status_assurance text, status_as_of date, status_stated_by_id uuid)',
   'select $1, suivi.summary(''PUBLISHED'', coalesce(s.implementation, ''NO_INFORMATION''), s.assurance),
      coalesce(s.implementation::text, ''NO_INFORMATION''), s.assurance::text, s.as_of, s.stated_by_id
-   from (values (1)) as one (row) left join {schema}.status_span s on s.addressee_id = $1
+   from {schema}.addressee a left join {schema}.status_span s on s.addressee_id = a.id
      and s.valid_from <= coalesce($2, suivi.today()) and s.valid_to > coalesce($2, suivi.today())
-     and s.recorded_from <= coalesce($3, now()) and s.recorded_to > coalesce($3, now())');
+     and s.recorded_from <= coalesce($3, now()) and s.recorded_to > coalesce($3, now()) where a.id = $1');
 call record.expose_function('addressee_position(id uuid, as_of date, known_at timestamptz)',
   'table (id uuid, position_value text, position_stated_on date, position_stated_by_id uuid)',
   'select $1, coalesce(s.position_value::text, ''NONE_YET''), s.position_stated_on, s.position_stated_by_id
-   from (values (1)) as one (row) left join {schema}.status_span s on s.addressee_id = $1
+   from {schema}.addressee a left join {schema}.status_span s on s.addressee_id = a.id
      and s.valid_from <= coalesce($2, suivi.today()) and s.valid_to > coalesce($2, suivi.today())
-     and s.recorded_from <= coalesce($3, now()) and s.recorded_to > coalesce($3, now())');
+     and s.recorded_from <= coalesce($3, now()) and s.recorded_to > coalesce($3, now()) where a.id = $1');
 
 -- Who said what, the latest of each, as it was true and known then.
 call record.expose_function('recommendation_status_voices(id uuid, as_of date, known_at timestamptz)', 'setof uuid',
