@@ -134,7 +134,7 @@ func (c *compiler) filterFunction(alias string, filter operand, target filterTar
 	input := c.catalogue.functions[target.function].inputs[0]
 	value := c.valueSlot(filter, input.typ)
 	if _, there := c.catalogue.functions[target.function+"_known"]; there {
-		c.addCheck("not "+target.function+"_known("+value+")", check{fatal: true, fault: func(b binding) *fault.Error {
+		c.addCheck(target.function+"_known("+value+") is not true", check{fatal: true, fault: func(b binding) *fault.Error {
 			return unknown(filter.name, "record", []any{filter.read(b)})
 		}})
 	}

@@ -209,14 +209,14 @@ func (g *generator) value(name string, typ *ast.Type, depth int) any {
 		return list
 	}
 	def := g.schema.Types[typ.NamedType]
-	switch {
-	case def.Kind == ast.Enum:
+	if def.Kind == ast.InputObject {
+		return g.inputObject(def, depth)
+	}
+	if def.Kind == ast.Enum {
 		if !typ.NonNull && g.chance(5) {
 			return nil
 		}
 		return enumValue(def.EnumValues[g.IntN(len(def.EnumValues))].Name)
-	case def.Kind == ast.InputObject:
-		return g.inputObject(def, depth)
 	}
 	switch typ.NamedType {
 	case "Int":

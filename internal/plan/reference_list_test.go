@@ -28,7 +28,7 @@ func (r *reference) page(def *ast.Definition, rows []row, arguments row) row {
 			rows = keep(rows, func(x row) bool { return compare(x, at) == end.side })
 		}
 	}
-	shown := rows
+	var shown []row
 	info := row{"hasNextPage": false, "hasPreviousPage": false, "startCursor": nil, "endCursor": nil}
 	if last, is := arguments["last"].(int64); is {
 		shown = rows[max(0, len(rows)-int(last)):]

@@ -94,7 +94,7 @@ func TestNothingSentIsSpliced(t *testing.T) {
 	random := newRandom(t)
 	h := openHouse(t, random)
 	g := &generator{dice: dice{random}, schema: h.mapping.schema, world: h.world}
-	for compiled := 0; compiled < 500; {
+	for compiled := 0; compiled < 200; {
 		text, values := g.operation()
 		question, err := h.generated(text, values)
 		if err != nil {

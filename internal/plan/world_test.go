@@ -144,7 +144,7 @@ func when(is bool, value any) any {
 func (r dice) day() string { return fmt.Sprintf("20%02d-%02d-15", 10+r.IntN(6), 1+r.IntN(3)) }
 
 func (r dice) uuid() string {
-	made, err := uuid.NewRandomFromReader(randomBytes{r.Rand})
+	made, err := uuid.NewRandomFromReader(randomBytes(r))
 	if err != nil {
 		panic(err) // the source never fails
 	}

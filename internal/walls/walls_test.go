@@ -28,6 +28,7 @@ var rooms = map[string]struct {
 	"internal/plan":            {may: []string{"internal/fault", "internal/postgres"}, never: []string{"net/http", "gqlgen"}},
 	"internal/tracker":         {may: []string{"internal/fault", "internal/record", "internal/postgres"}, never: []string{"net/http", "gqlparser", "gqlgen"}},
 	"internal/demo":            {may: []string{"internal/fault", "internal/record", "internal/postgres", "internal/tracker"}, never: []string{"net/http", "gqlparser", "gqlgen"}},
+	"internal/demo/page":       {may: []string{"internal/demo"}, never: []string{"net/http", "gqlparser", "gqlgen", "gorm.io", "pgx"}},
 	"internal/generate":        {never: []string{"gorm.io", "pgx"}},
 	"internal/walls":           {},
 	"graph":                    {may: []string{"internal/fault", "internal/plan", "graph/explorer"}, never: []string{"gorm.io", "pgx", "database/sql"}},
