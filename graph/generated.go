@@ -1464,6 +1464,8 @@ type Status @record {
   derivation: Derivation
   "Who stated it. Null where there is no information, and where it is rolled up."
   statedBy: Source
+  "Whether the voices say different things about how far it has been carried out."
+  disagreement: Boolean!
   "The latest accepted statement of each who spoke, side by side, the latest first: a dispute erases none."
   voices: [FollowUp!]!
 }

@@ -219,17 +219,7 @@ func (c *compiler) related(row *tuple, where string, asked *collected, to *relat
 	if !to.relation.many {
 		return "(select " + inner + from.sql(target) + ")"
 	}
-	return "(select coalesce(json_agg(" + inner + " order by " + c.plainOrder(to.object.model, target) + "), '[]'::json)" + from.sql(target) + ")"
-}
-
-// plainOrder is the order of a list that is not paged: as the record numbers its members, else by id.
-func (c *compiler) plainOrder(model *model, row *tuple) string {
-	for _, column := range model.columns {
-		if column.name == "ordinal" {
-			return row.col(column.name) + ", " + row.col("id")
-		}
-	}
-	return row.col("id")
+	return "(select coalesce(json_agg(" + inner + " order by " + to.object.model.naturalOrder().by(target, false) + "), '[]'::json)" + from.sql(target) + ")"
 }
 
 // source is where the rows of a list come from: a table, and what ties it to the row above.

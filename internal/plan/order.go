@@ -20,11 +20,11 @@ type order struct {
 func (c *compiler) orderOf(where string, asked *ast.Field, model *model) order {
 	given := c.argumentOf(where, asked, "orderBy")
 	if given == nil {
-		return order{name: "id"}
+		return model.naturalOrder()
 	}
 	wanted := asList(given.in(c.question.Variables))
 	if len(wanted) == 0 {
-		return order{name: "id"}
+		return model.naturalOrder()
 	}
 	if len(wanted) > 1 {
 		c.refuse(fault.About(given.name, fault.BadArgument, "%s takes one field for now; the id breaks ties", given.name))
@@ -37,9 +37,19 @@ func (c *compiler) orderOf(where string, asked *ast.Field, model *model) order {
 	column, err := model.orderColumn(field, direction == "DESC")
 	if err != nil {
 		c.refuse(fault.New(fault.Internal, "no order for %s", given.name).Because(err))
-		return order{name: "id"}
+		return model.naturalOrder()
 	}
 	return order{name: field + " " + direction, column: column, descending: direction == "DESC"}
+}
+
+// naturalOrder is the order that nobody asked for: as the record numbers its members, in a column ordinal that is never null, else by id.
+func (m *model) naturalOrder() order {
+	for _, found := range m.columns {
+		if found.name == "ordinal" {
+			return order{name: "ordinal", column: &found}
+		}
+	}
+	return order{name: "id"}
 }
 
 // orderColumn finds the column to order by: the field's own, or the twin of that direction where the field can be null.

@@ -4,6 +4,7 @@ import (
 	"maps"
 	"math/rand/v2"
 	"os"
+	"strings"
 	"testing"
 	"time"
 
@@ -19,7 +20,7 @@ import (
 const history = `query History($asOf: Date, $knownAt: DateTime) {
   recommendation(reference: "mend-the-bridge") {
     status(asOf: $asOf, knownAt: $knownAt) {
-      summary implementation assurance asOf overdue derivation statedBy { organisation { reference } } voices { id implementation assurance asOf }
+      summary implementation assurance asOf overdue derivation disagreement statedBy { organisation { reference } } voices { id implementation assurance asOf }
     }
     addressees {
       position(asOf: $asOf, knownAt: $knownAt) { value statedOn }
@@ -161,4 +162,22 @@ func byID(h house, id string) tracker.Ref {
 		h.Fatal(err)
 	}
 	return tracker.ByID(parsed)
+}
+
+func TestVoicesDisagreeWhereTheySayDifferentThings(t *testing.T) {
+	h := newVillage(t)
+	ask := h.historian()
+	h.record(tracker.Batch{FollowUps: []tracker.FollowUp{h.said("mend-the-bridge", "2022-03-01", record.InProgress)}})
+	if answer := ask(nil); !strings.Contains(answer, `"disagreement" : false`) {
+		t.Errorf("one voice disagrees with itself: %s", answer)
+	}
+	verdict := h.said("mend-the-bridge", "2023-09-30", record.NotImplemented)
+	verdict.Assurance = record.Verified
+	h.record(tracker.Batch{FollowUps: []tracker.FollowUp{verdict}})
+	if answer := ask(nil); !strings.Contains(answer, `"disagreement" : true`) {
+		t.Errorf("in progress and not implemented are the same: %s", answer)
+	}
+	if answer := ask(map[string]any{"asOf": "2022-12-31"}); !strings.Contains(answer, `"disagreement" : false`) {
+		t.Errorf("there was one voice at the end of 2022: %s", answer)
+	}
 }

@@ -168,7 +168,7 @@ func TestADisputeMakesAStatusDisputedAndKeepsTheVoices(t *testing.T) {
 	dispute.Assurance, dispute.Contests = record.Disputed, ref("claim")
 	h.record(tracker.Batch{FollowUps: []tracker.FollowUp{dispute}})
 	h.wantStatus("mend-the-bridge", "IMPLEMENTED DISPUTED 2024-01-01 STATED DONE_CLAIMED")
-	voices := one[int](h, "select count(*) from record.recommendation r, open.recommendation_status_voices(r.id) where r.reference = 'mend-the-bridge'")
+	voices := one[int](h, "select count(*) from record.recommendation r, open.recommendation_status_voices(r.id, null, null) where r.reference = 'mend-the-bridge'")
 	if voices != 2 {
 		t.Errorf("%d voices are heard, want 2", voices)
 	}

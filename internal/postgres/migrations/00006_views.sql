@@ -132,6 +132,9 @@ call record.expose_function('recommendation_status_voices(id uuid, as_of date, k
      order by s.organisation_id, coalesce(s.organisation_id, f.stated_by_id), f.assurance, f.as_of desc, f.position desc) v
    order by v.as_of desc, v.position desc');
 
+call record.expose_function('recommendation_status_disagreement(id uuid, as_of date, known_at timestamptz)', 'setof boolean',
+  'select count(distinct f.implementation) > 1 from {schema}.recommendation_status_voices($1, $2, $3) v join {schema}.follow_up f on f.id = v.v');
+
 -- A place named by id, reference or code; what `within` takes.
 call record.expose_function('place_named(place json)', 'setof uuid',
   'select p.id from {schema}.place p where p.id = (place ->> ''id'')::uuid or p.reference = place ->> ''reference''
