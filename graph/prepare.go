@@ -1,6 +1,7 @@
 package graph
 
 import (
+	"errors"
 	"strings"
 
 	"github.com/vektah/gqlparser/v2/ast"
@@ -82,7 +83,7 @@ func parse(text string, limit int) (*ast.QueryDocument, *fault.Error) {
 	if err == nil {
 		return document, nil
 	}
-	said, ok := err.(*gqlerror.Error)
+	said, ok := errors.AsType[*gqlerror.Error](err)
 	switch {
 	case !ok:
 		return nil, asFault(err)

@@ -6,9 +6,9 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/suivi-project/suivi/internal/fault"
 	"github.com/vektah/gqlparser/v2/ast"
 
+	"github.com/suivi-project/suivi/internal/fault"
 	"github.com/suivi-project/suivi/internal/plan"
 )
 

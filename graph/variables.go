@@ -140,12 +140,12 @@ func enum(path string, def *ast.Definition, given any) (any, *fault.Error) {
 // scalar coerces a value of a scalar type. What a scalar of our own means is for whoever reads it; here it is anything but a list or an object.
 func scalar(path, name string, given any) (any, *fault.Error) {
 	coerced, ok := given, false
-	switch given.(type) {
+	switch given := given.(type) {
 	case json.Number, int64, float64:
 		coerced, ok = number(name, given)
 	case string:
 		ok = !slices.Contains([]string{"Int", "Float", "Boolean"}, name)
-		if strings.ContainsRune(given.(string), 0) {
+		if strings.ContainsRune(given, 0) {
 			return nil, badVariable(path, "must not hold the character U+0000")
 		}
 	case bool:

@@ -60,14 +60,22 @@ func TestABadVariableIsNamed(t *testing.T) {
 		"not an object":         {places, `{"f":3}`, "f", "The variable f must be an object, of type PlaceFilter."},
 		"null in a list":        {places, `{"f":{"and":[null]}}`, "f.and.0", "The variable f.and.0 must not be null."},
 		"an object for a date":  {`query($d: Date) { workshops(filter: {heldBefore: $d}) { totalCount } }`, `{"d":{}}`, "d", "The variable d must be a Date, not a list or an object."},
-		"a missing field": {`query($o: [WorkshopOrder!]) { workshops(orderBy: $o) { totalCount } }`, `{"o":{"direction":"DESC"}}`, "o.field",
-			"The variable o.field is missing."},
-		"null where a default lets it stand": {`query($s: Boolean = true) { __typename @skip(if: $s) }`, `{"s":null}`, "s",
-			"The variable s must not be null where it is used."},
-		"null in a fragment where a default lets it stand": {`query($s: Boolean = true) { ...F } fragment F on Query { place(id: "x") { id @skip(if: $s) } }`,
-			`{"s":null}`, "s", "The variable s must not be null where it is used."},
-		"null in an input where a default lets it stand": {`query($d: OrderDirection) { workshops(orderBy: {field: HELD_FROM, direction: $d}) { totalCount } }`,
-			`{"d":null}`, "d", "The variable d must not be null where it is used."},
+		"a missing field": {
+			`query($o: [WorkshopOrder!]) { workshops(orderBy: $o) { totalCount } }`, `{"o":{"direction":"DESC"}}`, "o.field",
+			"The variable o.field is missing.",
+		},
+		"null where a default lets it stand": {
+			`query($s: Boolean = true) { __typename @skip(if: $s) }`, `{"s":null}`, "s",
+			"The variable s must not be null where it is used.",
+		},
+		"null in a fragment where a default lets it stand": {
+			`query($s: Boolean = true) { ...F } fragment F on Query { place(id: "x") { id @skip(if: $s) } }`,
+			`{"s":null}`, "s", "The variable s must not be null where it is used.",
+		},
+		"null in an input where a default lets it stand": {
+			`query($d: OrderDirection) { workshops(orderBy: {field: HELD_FROM, direction: $d}) { totalCount } }`,
+			`{"d":null}`, "d", "The variable d must not be null where it is used.",
+		},
 	} {
 		r := post(t, server, `{"query":`+asJSON(t, test.query)+`,"variables":`+test.variables+`}`)
 		found := r.errors(t)

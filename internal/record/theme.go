@@ -27,14 +27,14 @@ type Instrument struct {
 }
 
 // RecordTheme is a theme that a record is about, whatever its noun.
-type RecordTheme struct {
+type RecordTheme struct { //nolint:revive // named for its table, which ties any record to a theme
 	Linked
 	RecordID uuid.UUID
 	ThemeID  uuid.UUID
 }
 
 // RecordInstrument is an instrument that a record refers to, whatever its noun.
-type RecordInstrument struct {
+type RecordInstrument struct { //nolint:revive // the same
 	Linked
 	RecordID     uuid.UUID
 	InstrumentID uuid.UUID

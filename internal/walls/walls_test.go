@@ -33,8 +33,10 @@ var rooms = map[string]struct {
 	"internal/walls":           {},
 	"graph":                    {may: []string{"internal/fault", "internal/plan", "graph/explorer"}, never: []string{"gorm.io", "pgx", "database/sql"}},
 	"graph/explorer":           {never: []string{"gorm.io", "pgx", "database/sql"}},
-	"cmd/suivi": {may: []string{"graph", "internal/demo", "internal/fault", "internal/pgembed", "internal/plan", "internal/postgres", "internal/record",
-		"internal/tracker"}},
+	"cmd/suivi": {may: []string{
+		"graph", "internal/demo", "internal/fault", "internal/pgembed", "internal/plan", "internal/postgres", "internal/record",
+		"internal/tracker",
+	}},
 }
 
 func TestEveryRoomKnowsOnlyWhatItMay(t *testing.T) {
@@ -78,8 +80,10 @@ func TestSQLStandsOnlyInThePlannerAndThePostgresRoom(t *testing.T) {
 }
 
 func TestSQLIsRecognised(t *testing.T) {
-	for _, sql := range []string{"select id from recommendation where id = ?", "insert into place (id) values (1)", "update study set stage = 'OPEN'",
-		"with a as (select 1) select", "select record.seal(?)", "  delete\nfrom place"} {
+	for _, sql := range []string{
+		"select id from recommendation where id = ?", "insert into place (id) values (1)", "update study set stage = 'OPEN'",
+		"with a as (select 1) select", "select record.seal(?)", "  delete\nfrom place",
+	} {
 		if !statement.MatchString(sql) {
 			t.Errorf("%q is SQL", sql)
 		}
