@@ -23,26 +23,27 @@ import (
 func Load(ctx context.Context, database *postgres.Database) (err error) {
 	defer fault.Wrap(&err, "load the demo record")
 	suivi := tracker.New(database)
-	for _, part := range parts() {
-		request := tracker.Request{Account: postgres.FirstAdministrator, ID: idOf("request", part.name)}
-		if _, err := suivi.Record(ctx, request, part.batch); err != nil {
+	for _, chapter := range chapters() {
+		request := tracker.Request{Account: postgres.FirstAdministrator, ID: idOf("request", chapter.name)}
+		if _, err := suivi.Record(ctx, request, chapter.batch); err != nil {
 			return err
 		}
 	}
 	return nil
 }
 
-// part is what one command loads.
-type part struct {
+// chapter is what one command loads.
+type chapter struct {
 	name  string
 	batch tracker.Batch
 }
 
-// parts are in the order in which they name each other.
-func parts() []part {
-	return []part{
+// chapters are in the order in which they name each other.
+func chapters() []chapter {
+	return []chapter{
 		{"places", places()},
 		{"organisations", organisations()},
+		{"themes", themes()},
 		{"security-for-all", securityForAll()},
 		{"women-security-segou", womenSecuritySegou()},
 		{"imrap", imrap()},

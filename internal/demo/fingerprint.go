@@ -11,8 +11,8 @@ import (
 // this one.
 func Fingerprint() (string, error) {
 	all := sha256.New()
-	for _, part := range parts() {
-		encoded, err := json.Marshal(part.batch)
+	for _, chapter := range chapters() {
+		encoded, err := json.Marshal(chapter.batch)
 		if err != nil {
 			return "", fmt.Errorf("fingerprint the demo record: %w", err)
 		}

@@ -11,7 +11,16 @@ func organisations() tracker.Batch {
 			Entry: entry("organisation", "cerm", kayesReport.says("paragraph 3")), Acronym: "CERM",
 			Name: words("Centre for Studies and Reflection in Mali", "Centre d'études et de réflexion au Mali"),
 		},
-		{Entry: entry("organisation", "eucap-sahel-mali", segouReport.says("paragraph 1")), Name: called("EUCAP Sahel Mali")},
+		{Entry: entry("organisation", "eucap-sahel-mali", segouReport.says("paragraph 1")), Name: called("EUCAP Sahel Mali"), Aliases: known("EUCAP")},
+		{
+			Entry: entry("organisation", "segou-governorate", segouReport.implies("paragraphs 3 and 7",
+				"The report names the Governor of Ségou and an adviser of his; their office follows.",
+				"Le compte rendu nomme le gouverneur de Ségou et un conseiller de celui-ci ; leur service en découle.")),
+			Name: words("Governorate of Ségou", "Gouvernorat de Ségou"),
+		},
+		force("national-police-mali", "National Police", "Police nationale"),
+		force("national-gendarmerie-mali", "National Gendarmerie", "Gendarmerie nationale"),
+		force("national-guard-mali", "National Guard", "Garde nationale"),
 		{
 			Entry: entry("organisation", "women-directorate-segou", segouReport.says("paragraph 2"), segouReport.implies("paragraph 2",
 				"The report says “regional”; that the region is Ségou follows from the rest of it.",
@@ -27,12 +36,18 @@ func organisations() tracker.Batch {
 		{Entry: entry("organisation", "recotrad", segouReport.says("paragraph 3")), Name: called("RECOTRAD"), Acronym: "RECOTRAD"},
 		{
 			Entry: entry("organisation", "imrap", imrapNewsletter.says("Timbuktu")), Acronym: "IMRAP",
-			Name: words("Malian Institute of Action Research for Peace", "Institut malien de recherche-action pour la paix"),
+			Name:    words("Malian Institute of Action Research for Peace", "Institut malien de recherche-action pour la paix"),
+			Aliases: []tracker.Alias{{Text: "IMRAP"}, {Text: "Malian Peace Institute", Language: "en"}},
 		},
 		{Entry: entry("organisation", "interpeace", imrapNewsletter.says("Timbuktu")), Name: called("Interpeace")},
 		{
-			Entry: entry("organisation", "timbuktu-governorate", imrapNewsletter.says("Timbuktu")),
-			Name:  words("Governorate of Timbuktu", "Gouvernorat de Tombouctou"),
+			Entry:   entry("organisation", "timbuktu-governorate", imrapNewsletter.says("Timbuktu")),
+			Name:    words("Governorate of Timbuktu", "Gouvernorat de Tombouctou"),
+			Aliases: []tracker.Alias{{Text: "Governorate of Tombouctou", Language: "en"}},
+		},
+		{
+			Entry: entry("organisation", "ccs-segou", imrapNewsletter.says("Ségou")), Acronym: "CCS",
+			Name: words("Consultative committees of communes in the Ségou region", "Comités consultatifs de communes de la région de Ségou"),
 		},
 		{Entry: entry("organisation", "dcaf", dcafNewsletter.says("Restitution")), Name: called("DCAF"), Acronym: "DCAF"},
 		{
@@ -55,7 +70,8 @@ func organisations() tracker.Batch {
 		},
 		{
 			Entry: entry("organisation", "bamako-security-advisory-committee", dcafNewsletter.says("Security Advisory Committee")), Acronym: "CCS",
-			Name: words("Security Advisory Committee of the District of Bamako", "Comité consultatif de sécurité du district de Bamako"),
+			Name:    words("Security Advisory Committee of the District of Bamako", "Comité consultatif de sécurité du district de Bamako"),
+			Aliases: known("CCS", "CCS Bamako"),
 		},
 		{
 			Entry: entry("organisation", "peacekeeping-school-bamako", dcafNewsletter.says("Media training")),
@@ -95,10 +111,20 @@ func ministry(reference, english, french string) tracker.Organisation {
 	}
 }
 
+// force is one of the security forces that took part in the workshop of Ségou.
+func force(reference, english, french string) tracker.Organisation {
+	return tracker.Organisation{
+		Entry: entry("organisation", reference, segouReport.says("paragraph 1"), segouReport.implies("paragraph 1",
+			"That it is Mali's follows from the place.", "Qu'elle soit celle du Mali découle du lieu.")),
+		Name: words(english, french),
+	}
+}
+
 // state is a State that made recommendations in a body of States.
 type state struct{ reference, english, french string }
 
 var states = []state{
+	{"austria", "Austria", "Autriche"},
 	{"belgium", "Belgium", "Belgique"},
 	{"canada", "Canada", "Canada"},
 	{"costa-rica", "Costa Rica", "Costa Rica"},
@@ -106,14 +132,19 @@ var states = []state{
 	{"germany", "Germany", "Allemagne"},
 	{"holy-see", "Holy See", "Saint-Siège"},
 	{"ireland", "Ireland", "Irlande"},
+	{"italy", "Italy", "Italie"},
+	{"lithuania", "Lithuania", "Lituanie"},
 	{"mexico", "Mexico", "Mexique"},
 	{"montenegro", "Montenegro", "Monténégro"},
+	{"poland", "Poland", "Pologne"},
 	{"republic-of-korea", "Republic of Korea", "République de Corée"},
+	{"slovakia", "Slovakia", "Slovaquie"},
 	{"spain", "Spain", "Espagne"},
 	{"thailand", "Thailand", "Thaïlande"},
 	{"tunisia", "Tunisia", "Tunisie"},
 	{"united-kingdom", "United Kingdom", "Royaume-Uni"},
 	{"united-states", "United States", "États-Unis"},
+	{"uruguay", "Uruguay", "Uruguay"},
 }
 
 func (s state) organisation() tracker.Organisation {

@@ -15,8 +15,10 @@ type outcome struct {
 	english, french string
 	proposers       []string
 	places          []string
+	themes          []string
+	instruments     []string
 	position        record.PositionValue // none stated where empty
-	claim           *tracker.Citation    // where the State says that it is done or under way
+	claim           string               // where the State says that it is done or under way; nowhere where empty
 }
 
 // asked is whom a recommendation to a State asks: its government.
@@ -28,8 +30,9 @@ func (o outcome) recommendation(government, session string) tracker.Recommendati
 	addressee := asked(government)
 	addressee.ID = idOf("addressee", o.reference)
 	recommendation := tracker.Recommendation{
-		Entry: entry("recommendation", o.reference, o.citations...), Text: words(o.english, o.french), Stage: record.Published,
+		Entry: entry("recommendation", o.reference, o.citations...), Wordings: summary(o.english, o.french), Stage: record.Published,
 		Workshop: the(session), Addressees: []tracker.Addressee{addressee}, Places: all(o.places...),
+		Themes: all(o.themes...), Instruments: all(o.instruments...),
 	}
 	for _, proposer := range o.proposers {
 		recommendation.Proposers = append(recommendation.Proposers, tracker.Party{Organisation: the(proposer)})

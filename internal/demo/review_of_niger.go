@@ -21,6 +21,7 @@ type graded struct {
 	grade                    string
 	implementation           record.Implementation
 	subject, subjectInFrench string
+	theme                    string
 }
 
 const (
@@ -45,7 +46,8 @@ func reviewOfNiger() tracker.Batch {
 			Entry: entry("workshop", "hrc-niger-2023", assessment2023.says("")),
 			Title: words("Follow-up assessment of Niger by the Human Rights Committee, 138th session", "Évaluation du suivi du Niger par le Comité des droits de l'homme, 138e session"),
 			Kind:  record.ReviewSession, State: record.WorkshopHeld,
-			Held: tracker.HeldFrom(record.Day(2023, time.June, 26), record.Day(2023, time.July, 26)),
+			Held:    tracker.HeldFrom(record.Day(2023, time.June, 26), record.Day(2023, time.July, 26)),
+			BasedOn: []tracker.Ground{{Workshop: the("hrc-niger-2019")}},
 		},
 	}}
 	for _, group := range niger2019() {
@@ -57,12 +59,12 @@ func reviewOfNiger() tracker.Batch {
 
 func niger2019() []graded {
 	return []graded{
-		{"hrc-niger-2019-11-a-b", 11, "(a) and (b)", "a) et b)", "B", record.PartiallyImplemented, corruption, corruptionInFrench},
-		{"hrc-niger-2019-11-c", 11, "(c)", "c)", "A", record.Implemented, corruption, corruptionInFrench},
-		{"hrc-niger-2019-33-a-b-c", 33, "(a), (b) and (c)", "a), b) et c)", "B", record.PartiallyImplemented, detention, detentionInFrench},
-		{"hrc-niger-2019-33-d", 33, "(d)", "d)", "A", record.Implemented, detention, detentionInFrench},
-		{"hrc-niger-2019-43-a-b-c-e-f-g", 43, "(a), (b), (c), (e), (f) and (g)", "a), b), c), e), f) et g)", "C", record.NotImplemented, freedoms, freedomsInFrench},
-		{"hrc-niger-2019-43-d", 43, "(d)", "d)", "A", record.Implemented, freedoms, freedomsInFrench},
+		{"hrc-niger-2019-11-a-b", 11, "(a) and (b)", "a) et b)", "B", record.PartiallyImplemented, corruption, corruptionInFrench, "corruption"},
+		{"hrc-niger-2019-11-c", 11, "(c)", "c)", "A", record.Implemented, corruption, corruptionInFrench, "corruption"},
+		{"hrc-niger-2019-33-a-b-c", 33, "(a), (b) and (c)", "a), b) et c)", "B", record.PartiallyImplemented, detention, detentionInFrench, "detention"},
+		{"hrc-niger-2019-33-d", 33, "(d)", "d)", "A", record.Implemented, detention, detentionInFrench, "detention"},
+		{"hrc-niger-2019-43-a-b-c-e-f-g", 43, "(a), (b), (c), (e), (f) and (g)", "a), b), c), e), f) et g)", "C", record.NotImplemented, freedoms, freedomsInFrench, "freedom-of-the-press"},
+		{"hrc-niger-2019-43-d", 43, "(d)", "d)", "A", record.Implemented, freedoms, freedomsInFrench, "freedom-of-the-press"},
 	}
 }
 
@@ -75,9 +77,9 @@ func (g graded) recommendation() tracker.Recommendation {
 		citations: []tracker.Citation{observations2019.implies(g.where(),
 			"The day is the one that the document bears. The text is not in hand; its subject is that of the paragraph.",
 			"Le jour est celui que porte le document. Nous n'avons pas le texte ; son objet est celui du paragraphe.")},
-		english:   fmt.Sprintf("On %s: what parts %s of paragraph %d ask. Their wording is not in hand.", g.subject, g.parts, g.paragraph),
-		french:    fmt.Sprintf("Sur %s : ce que demandent les points %s du paragraphe %d. Nous n'en avons pas les termes.", g.subjectInFrench, g.partsInFrench, g.paragraph),
-		proposers: []string{"human-rights-committee"}, places: []string{"niger"},
+		english:   fmt.Sprintf("On %s: what paragraph %d %s asks. Its wording is not in hand.", g.subject, g.paragraph, g.parts),
+		french:    fmt.Sprintf("Sur %s : ce que demande le paragraphe %d %s. Nous n'en avons pas les termes.", g.subjectInFrench, g.paragraph, g.partsInFrench),
+		proposers: []string{"human-rights-committee"}, places: []string{"niger"}, themes: []string{g.theme},
 	}.recommendation("government-of-niger", "hrc-niger-2019")
 	recommendation.MadeOn = &made
 	return recommendation
@@ -92,5 +94,7 @@ func (g graded) verification() tracker.FollowUp {
 		Recommendation: the(g.reference), AsOf: record.Day(2023, time.July, 26), Implementation: g.implementation, Assurance: record.Verified,
 		StatedBy: tracker.Source{Organisation: the("human-rights-committee")}, Accepted: true,
 		Note: words("The committee gave the grade "+g.grade+".", "Le comité a donné la note "+g.grade+"."),
+		Evidence: []tracker.Evidence{officialText("grade/"+g.reference, assessment2023, g.where(),
+			"Follow-up assessment of the Human Rights Committee, 138th session", "Évaluation du suivi par le Comité des droits de l'homme, 138e session")},
 	}
 }

@@ -18,6 +18,11 @@ func inFrench(french, english string) record.Text {
 	return record.Text{"fr": {Text: french, State: record.Original}, "en": {Text: english, State: record.Machine}}
 }
 
+// summary is the one wording of a recommendation whose text is not ours to print, or not in hand.
+func summary(english, french string) []tracker.Wording {
+	return []tracker.Wording{{Kind: record.SummaryWording, Text: words(english, french)}}
+}
+
 // document is what citations cite, by its title and publisher.
 type document string
 
@@ -46,4 +51,13 @@ func all(references ...string) []tracker.Ref {
 		refs[i] = the(reference)
 	}
 	return refs
+}
+
+// known gives aliases that belong to no language, such as acronyms.
+func known(names ...string) []tracker.Alias {
+	aliases := make([]tracker.Alias, len(names))
+	for i, name := range names {
+		aliases[i] = tracker.Alias{Text: name}
+	}
+	return aliases
 }

@@ -1,25 +1,33 @@
 package tracker
 
 import (
-	"cmp"
 	"context"
 
 	"github.com/suivi-project/suivi/internal/fault"
 )
 
 // Batch is what one command records. Its lists are taken in the order of its fields, and each from its first item on: a record may name
-// any that is there already, and any that comes before it.
+// any that is there already, and any that comes before it. What a study or a workshop rests on, and what it responds to, may come after it.
 type Batch struct {
 	Organisations   []Organisation
 	Places          []Place
+	Themes          []Theme
+	Instruments     []Instrument
 	Programmes      []Programme
 	Accounts        []Account
 	Grants          []Grant
+	StudySeries     []StudySeries
 	Studies         []Study
+	WorkshopSeries  []WorkshopSeries
 	Workshops       []Workshop
+	Validations     []Validation
+	Findings        []Finding
 	Recommendations []Recommendation
+	Repetitions     []Repetition
 	Positions       []PositionStatement
+	Actions         []Action
 	FollowUps       []FollowUp
+	ChangeStories   []ChangeStory
 }
 
 // Record records a batch, as one command with one place in the ledger. It needs an account that edits what each record is kept by; an
@@ -31,49 +39,92 @@ func (t *Tracker) Record(ctx context.Context, request Request, batch Batch) (Rec
 		return Receipt{}, err
 	}
 	return t.run(ctx, request, "RECORD", batch, func(c *command) {
-		recordEach(c, "organisations", batch.Organisations)
-		recordEach(c, "places", batch.Places)
-		recordEach(c, "programmes", batch.Programmes)
-		recordEach(c, "accounts", batch.Accounts)
-		recordEach(c, "grants", batch.Grants)
-		recordEach(c, "studies", batch.Studies)
-		recordEach(c, "workshops", batch.Workshops)
-		recordEach(c, "recommendations", batch.Recommendations)
-		recordEach(c, "positions", batch.Positions)
-		recordEach(c, "followUps", batch.FollowUps)
+		for _, list := range batch.lists() {
+			list.record(c)
+		}
+		c.recordPostponed()
 	})
 }
 
+func (b Batch) lists() []list {
+	return []list{
+		listOf[Organisation]{"organisations", b.Organisations},
+		listOf[Place]{"places", b.Places},
+		listOf[Theme]{"themes", b.Themes},
+		listOf[Instrument]{"instruments", b.Instruments},
+		listOf[Programme]{"programmes", b.Programmes},
+		listOf[Account]{"accounts", b.Accounts},
+		listOf[Grant]{"grants", b.Grants},
+		listOf[StudySeries]{"studySeries", b.StudySeries},
+		listOf[Study]{"studies", b.Studies},
+		listOf[WorkshopSeries]{"workshopSeries", b.WorkshopSeries},
+		listOf[Workshop]{"workshops", b.Workshops},
+		listOf[Validation]{"validations", b.Validations},
+		listOf[Finding]{"findings", b.Findings},
+		listOf[Recommendation]{"recommendations", b.Recommendations},
+		listOf[Repetition]{"repetitions", b.Repetitions},
+		listOf[PositionStatement]{"positions", b.Positions},
+		listOf[Action]{"actions", b.Actions},
+		listOf[FollowUp]{"followUps", b.FollowUps},
+		listOf[ChangeStory]{"changeStories", b.ChangeStories},
+	}
+}
+
 func (b Batch) check() error {
-	if b.count() == 0 {
+	count := 0
+	for _, list := range b.lists() {
+		if err := list.check(); err != nil {
+			return err
+		}
+		count += list.count()
+	}
+	if count == 0 {
 		return fault.New(fault.BadArgument, "There is nothing to record. Give at least one record.")
 	}
-	return cmp.Or(
-		checkEach("organisations", b.Organisations),
-		checkEach("places", b.Places),
-		checkEach("programmes", b.Programmes),
-		checkEach("accounts", b.Accounts),
-		checkEach("grants", b.Grants),
-		checkEach("studies", b.Studies),
-		checkEach("workshops", b.Workshops),
-		checkEach("recommendations", b.Recommendations),
-		checkEach("positions", b.Positions),
-		checkEach("followUps", b.FollowUps),
-	)
+	return nil
 }
 
-func (b Batch) count() int {
-	return len(b.Organisations) + len(b.Places) + len(b.Programmes) + len(b.Accounts) + len(b.Grants) + len(b.Studies) +
-		len(b.Workshops) + len(b.Recommendations) + len(b.Positions) + len(b.FollowUps)
+// list is one of the lists of a batch.
+type list interface {
+	count() int
+	check() error
+	record(c *command)
 }
 
-// recordEach records the items of one list, and inserts them before the next list looks for them.
-func recordEach[Item interface{ record(*command, path) }](c *command, at path, items []Item) {
-	for i, item := range items {
+type listOf[Item interface {
+	check(at path) error
+	record(c *command, at path)
+}] struct {
+	at    path
+	items []Item
+}
+
+func (l listOf[Item]) count() int { return len(l.items) }
+
+func (l listOf[Item]) check() error { return checkEach(l.at, l.items) }
+
+// record records the items, and inserts them before the next list looks for them.
+func (l listOf[Item]) record(c *command) {
+	for i, item := range l.items {
 		if c.err != nil {
 			return
 		}
-		item.record(c, at.item(i))
+		item.record(c, l.at.item(i))
+	}
+	c.flush()
+}
+
+// postpone keeps for the end of the batch what may name a record that comes later in it.
+func (c *command) postpone(write func()) {
+	c.postponed = append(c.postponed, write)
+}
+
+func (c *command) recordPostponed() {
+	for _, write := range c.postponed {
+		if c.err != nil {
+			return
+		}
+		write()
 	}
 	c.flush()
 }

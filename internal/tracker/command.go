@@ -55,7 +55,9 @@ type command struct {
 	touched map[string]bool      // tables written to
 
 	recommendations, studies []uuid.UUID // those of which something is to be derived
+	others                   []uuid.UUID // findings and stories of which it is to be derived who may see them
 	places                   bool        // whether places are to be derived
+	postponed                []func()    // what is written at the end of the batch
 }
 
 // run runs one command: in one transaction it opens it, lets write fill it, derives and seals it. input is all that the command was given.
@@ -130,8 +132,8 @@ func (c *command) derive() {
 	if len(c.recommendations) > 0 {
 		c.deriving(func() ([]string, error) { return postgres.Derive(c.tx, c.id, c.recommendations) })
 	}
-	if len(c.recommendations)+len(c.studies) > 0 {
-		c.deriving(func() ([]string, error) { return postgres.DeriveVisibility(c.tx, c.id, c.recommendations, c.studies) })
+	if seen := slices.Concat(c.recommendations, c.others); len(seen)+len(c.studies) > 0 {
+		c.deriving(func() ([]string, error) { return postgres.DeriveVisibility(c.tx, c.id, seen, c.studies) })
 	}
 }
 

@@ -56,10 +56,16 @@ func TestABrokenConstraintIsToldInTheWordsOfTheInput(t *testing.T) {
 	taken := uuid.New()
 	open := tracker.Study{Kind: record.NeedsStudy, Stage: record.StudyPlanned, Disclosure: record.Open}
 	h.record(tracker.Batch{
-		Organisations: []tracker.Organisation{{Entry: tracker.Entry{ID: taken}, Name: text("N"), Codes: []tracker.Code{{Vocabulary: "V", Code: "1"}}}},
-		Workshops:     []tracker.Workshop{{Entry: named("gathering"), Kind: record.Exchange, State: record.WorkshopPlanned}},
-		Studies:       []tracker.Study{{Entry: named("enquiry"), Kind: record.NeedsStudy, Stage: record.StudyPlanned, Disclosure: record.Open}},
-		Programmes:    []tracker.Programme{{Title: text("P"), IATIIdentifier: "XM-1"}},
+		Organisations:  []tracker.Organisation{{Entry: tracker.Entry{ID: taken}, Name: text("N"), Codes: []tracker.Code{{Vocabulary: "V", Code: "1"}}}},
+		Themes:         []tracker.Theme{{Entry: named("subject"), Name: text("T")}},
+		Instruments:    []tracker.Instrument{{Entry: named("law"), Name: text("I")}},
+		StudySeries:    []tracker.StudySeries{{Entry: named("set"), Title: text("S"), Rule: record.NoRule}},
+		WorkshopSeries: []tracker.WorkshopSeries{{Entry: named("row"), Title: text("S")}},
+		Workshops:      []tracker.Workshop{{Entry: named("gathering"), Kind: record.Exchange, State: record.WorkshopPlanned, Series: ref("row"), Ordinal: 1}},
+		Findings:       []tracker.Finding{{Entry: named("fact"), Kind: record.Need, Text: text("T")}},
+		ChangeStories:  []tracker.ChangeStory{{Entry: named("tale"), Change: text("C"), Level: record.Community, Sensitivity: record.PublicThing}},
+		Studies:        []tracker.Study{{Entry: named("enquiry"), Kind: record.NeedsStudy, Stage: record.StudyPlanned, Disclosure: record.Open}},
+		Programmes:     []tracker.Programme{{Title: text("P"), IATIIdentifier: "XM-1"}},
 	})
 	organisation := func(change func(*tracker.Organisation)) tracker.Batch {
 		made := tracker.Organisation{Entry: named("self"), Name: text("N")}
@@ -159,7 +165,62 @@ func TestABrokenConstraintIsToldInTheWordsOfTheInput(t *testing.T) {
 		"an unknown basis":                     {organisation(func(o *tracker.Organisation) { o.Citations = []tracker.Citation{{Document: "D", Basis: "X"}} }), fault.BadArgument, "citations.basis"},
 		"an unknown implementation":            {followUp(func(f *tracker.FollowUp) { f.Implementation = "X" }), fault.BadArgument, "followUps.implementation"},
 		"an unknown assurance":                 {followUp(func(f *tracker.FollowUp) { f.Assurance = "X" }), fault.BadArgument, "followUps.assurance"},
-		"an unknown role of an account":        {tracker.Batch{Grants: []tracker.Grant{{editorOfA, "X", ref("a")}}}, fault.BadArgument, "grants.role"},
+		"a reference of a theme":               {tracker.Batch{Themes: []tracker.Theme{{Entry: named("subject"), Name: text("T")}}}, fault.Refused, "themes.reference"},
+		"a reference of an instrument":         {tracker.Batch{Instruments: []tracker.Instrument{{Entry: named("law"), Name: text("I")}}}, fault.Refused, "instruments.reference"},
+		"a reference of a series of studies":   {tracker.Batch{StudySeries: []tracker.StudySeries{{Entry: named("set"), Title: text("S"), Rule: record.NoRule}}}, fault.Refused, "studySeries.reference"},
+		"a reference of a series of workshops": {tracker.Batch{WorkshopSeries: []tracker.WorkshopSeries{{Entry: named("row"), Title: text("S")}}}, fault.Refused, "workshopSeries.reference"},
+		"a reference of a finding":             {tracker.Batch{Findings: []tracker.Finding{{Entry: named("fact"), Kind: record.Need, Text: text("T")}}}, fault.Refused, "findings.reference"},
+		"a reference of a story":               {tracker.Batch{ChangeStories: []tracker.ChangeStory{{Entry: named("tale"), Change: text("C"), Level: record.Community, Sensitivity: record.PublicThing}}}, fault.Refused, "changeStories.reference"},
+		"a number in a series":                 {workshop(func(w *tracker.Workshop) { w.Series, w.Ordinal = ref("row"), 1 }), fault.Refused, "workshops.ordinal"},
+		"a theme part of itself":               {tracker.Batch{Themes: []tracker.Theme{{Entry: named("self"), Name: text("T"), Parent: ref("self")}}}, fault.BadArgument, "themes.parent"},
+		"an instrument part of itself":         {tracker.Batch{Instruments: []tracker.Instrument{{Entry: named("self"), Name: text("T"), Parent: ref("self")}}}, fault.BadArgument, "instruments.parent"},
+		"a workshop resting on itself": {workshop(func(w *tracker.Workshop) {
+			w.Entry, w.BasedOn = named("self"), []tracker.Ground{{Workshop: ref("self")}}
+		}), fault.BadArgument, "basedOn"},
+		"a ground twice": {workshop(func(w *tracker.Workshop) {
+			w.BasedOn = []tracker.Ground{{Study: ref("enquiry")}, {Study: ref("enquiry")}}
+		}), fault.BadArgument, "basedOn"},
+		"a theme twice":              {workshop(func(w *tracker.Workshop) { w.Themes = []tracker.Ref{ref("subject"), ref("subject")} }), fault.BadArgument, "themes"},
+		"an instrument twice":        {study(func(s *tracker.Study) { s.Instruments = []tracker.Ref{ref("law"), ref("law")} }), fault.BadArgument, "instruments"},
+		"an alias twice":             {place(func(p *tracker.Place) { p.Aliases = []tracker.Alias{{Text: "N"}, {Text: "N"}} }), fault.BadArgument, "aliases"},
+		"a response twice":           {workshop(func(w *tracker.Workshop) { w.RespondsTo = []tracker.Ref{ref("fact"), ref("fact")} }), fault.BadArgument, "workshops.respondsTo"},
+		"a finding twice":            {recommendation(func(r *tracker.Recommendation) { r.Findings = []tracker.Ref{ref("fact"), ref("fact")} }), fault.BadArgument, "recommendations.findings"},
+		"a finding's study twice":    {tracker.Batch{Findings: []tracker.Finding{{Kind: record.Need, Text: text("T"), Studies: []tracker.Ref{ref("enquiry"), ref("enquiry")}}}}, fault.BadArgument, "findings.studies"},
+		"a finding's workshop twice": {tracker.Batch{Findings: []tracker.Finding{{Kind: record.Need, Text: text("T"), Workshops: []tracker.Ref{ref("gathering"), ref("gathering")}}}}, fault.BadArgument, "findings.workshops"},
+		"a reported organisation twice": {study(func(s *tracker.Study) {
+			s.Reported = []tracker.ReportedCount{{Measure: record.DriversReported, Organisations: []tracker.Ref{ref("council"), ref("council")}}}
+		}), fault.BadArgument, "reported.organisations"},
+		"an unknown rule of a series": {tracker.Batch{StudySeries: []tracker.StudySeries{{Title: text("S"), Rule: "X"}}}, fault.BadArgument, "studySeries.rule"},
+		"an unknown method":           {study(func(s *tracker.Study) { s.Methods = []tracker.Method{{Kind: "X"}} }), fault.BadArgument, "studies.methods.kind"},
+		"an unknown unit":             {study(func(s *tracker.Study) { s.Methods = []tracker.Method{{Kind: record.Survey, Unit: "X"}} }), fault.BadArgument, "studies.methods.unit"},
+		"an unknown kind of document": {study(func(s *tracker.Study) { s.Documents = []tracker.Document{{Kind: "X", Title: text("D")}} }), fault.BadArgument, "documents.kind"},
+		"an unknown measure":          {study(func(s *tracker.Study) { s.Reported = []tracker.ReportedCount{{Measure: "X"}} }), fault.BadArgument, "reported.measure"},
+		"an unknown audience of a figure": {study(func(s *tracker.Study) {
+			s.Reported = []tracker.ReportedCount{{Measure: record.DriversReported, Audiences: []record.Audience{"X"}}}
+		}), fault.BadArgument, "reported.audiences"},
+		"an unknown kind of agenda item": {workshop(func(w *tracker.Workshop) {
+			w.Agenda = []tracker.AgendaItem{{Number: 1, Title: text("T"), Kind: "X"}}
+		}), fault.BadArgument, "workshops.agenda.kind"},
+		"an unknown role at a workshop": {workshop(func(w *tracker.Workshop) {
+			w.Participations = []tracker.Participation{{Role: "X", Capacity: text("Elder")}}
+		}), fault.BadArgument, "workshops.participations.role"},
+		"an unknown dimension": {workshop(func(w *tracker.Workshop) {
+			w.Attendance = []tracker.AttendanceCell{{Dimension: "X", Key: "k", Label: text("L")}}
+		}), fault.BadArgument, "workshops.attendance.dimension"},
+		"an unknown kind of outcome": {workshop(func(w *tracker.Workshop) { w.Outcomes = []tracker.Outcome{{Kind: "X", Text: text("T")}} }), fault.BadArgument, "workshops.outcomes.kind"},
+		"an unknown validation":      {tracker.Batch{Validations: []tracker.Validation{{Study: ref("enquiry"), Workshop: ref("gathering"), Outcome: "X"}}}, fault.BadArgument, "validations.outcome"},
+		"an unknown kind of finding": {tracker.Batch{Findings: []tracker.Finding{{Kind: "X", Text: text("T")}}}, fault.BadArgument, "findings.kind"},
+		"an unknown kind of wording": {recommendation(func(r *tracker.Recommendation) { r.Wordings[0].Kind = "X" }), fault.BadArgument, "recommendations.wordings.kind"},
+		"an unknown progress":        {tracker.Batch{Actions: []tracker.Action{{Recommendation: ref("mend-the-bridge"), Owner: ref("council"), Title: text("T"), Progress: "X"}}}, fault.BadArgument, "actions.progress"},
+		"an unknown kind of evidence": {followUp(func(f *tracker.FollowUp) {
+			f.Evidence = []tracker.Evidence{{Kind: "X", Title: text("T"), Sensitivity: record.PublicThing}}
+		}), fault.BadArgument, "followUps.evidence.kind"},
+		"evidence without a sensitivity": {followUp(func(f *tracker.FollowUp) {
+			f.Evidence = []tracker.Evidence{{Kind: record.LinkEvidence, Title: text("T")}}
+		}), fault.BadArgument, "followUps.evidence.sensitivity"},
+		"an unknown level of change":    {tracker.Batch{ChangeStories: []tracker.ChangeStory{{Change: text("C"), Level: "X", Sensitivity: record.PublicThing}}}, fault.BadArgument, "changeStories.level"},
+		"a story without a sensitivity": {tracker.Batch{ChangeStories: []tracker.ChangeStory{{Change: text("C"), Level: record.Community}}}, fault.BadArgument, "changeStories.sensitivity"},
+		"an unknown role of an account": {tracker.Batch{Grants: []tracker.Grant{{editorOfA, "X", ref("a")}}}, fault.BadArgument, "grants.role"},
 	} {
 		t.Run(name, func(t *testing.T) {
 			_, err := h.Record(t.Context(), byAdministrator, broken.batch)

@@ -10,18 +10,20 @@ import (
 	"github.com/suivi-project/suivi/internal/record"
 )
 
-// FollowUp is a dated statement, to record, of what came of a recommendation or of one addressee's part of it. It is kept with the
-// recommendation.
+// FollowUp is a dated statement, to record, of what came of a recommendation, of one addressee's part of it or of one action. It is kept with
+// the recommendation.
 type FollowUp struct {
 	Entry
 	Recommendation Ref
 	Addressee      Ref // whose part it is about, by its id or by the reference of its organisation; the whole where none
+	Action         Ref // the action that it is about; its owner is the addressee
 	AsOf           record.Date
 	Implementation record.Implementation
 	Assurance      record.Assurance
 	Note           record.Text
-	Reason         record.Text // why it closes the matter, where no document shows it
+	Reason         record.Text // why it closes the matter, where no evidence shows it
 	StatedBy       Source
+	Evidence       []Evidence
 	Contests       Ref  // the accepted follow-up of the same recommendation that it contests
 	Accepted       bool // accepted at once by the editor who records it; else submitted
 }
@@ -32,6 +34,7 @@ func (f FollowUp) check(at path) error {
 		checkText(at.to("note"), f.Note),
 		checkText(at.to("reason"), f.Reason),
 		f.StatedBy.check(at.to("statedBy")),
+		checkEach(at.to("evidence"), f.Evidence),
 		f.checkSaysSomething(at.to("implementation")),
 		f.checkClosing(at.to("reason")),
 		f.checkDispute(at.to("contests")),
@@ -45,11 +48,10 @@ func (f FollowUp) checkSaysSomething(at path) error {
 	return nil
 }
 
-// checkClosing lets a document that is cited count as evidence.
 func (f FollowUp) checkClosing(at path) error {
 	closes := f.Implementation == record.Implemented || f.Implementation == record.ImplementedOtherwise
-	if closes && len(f.Reason) == 0 && len(f.Citations) == 0 {
-		return fault.About(string(at), fault.Refused, "Closing as implemented needs a document that shows it, cited, or a reason.")
+	if closes && len(f.Reason) == 0 && len(f.Evidence) == 0 {
+		return fault.About(string(at), fault.Refused, "Closing as implemented needs evidence that shows it, or a reason.")
 	}
 	return nil
 }
@@ -63,30 +65,38 @@ func (f FollowUp) checkDispute(at path) error {
 
 func (f FollowUp) record(c *command, at path) {
 	of := c.findSubject(at.to("recommendation"), f.Recommendation)
-	addressee := f.about(c, at.to("addressee"), of)
+	action, addressee := f.about(c, at, of)
 	c.notFuture(at.to("asOf"), &f.AsOf)
 	f.standsBehind(c, at, concerned(of, addressee))
 	k := keeping{of.keeperID, record.VisibilityDesk}
 	id := c.begin("follow_up", f.Entry)
 	source := c.source(at.to("statedBy"), k, f.StatedBy)
 	add(c, record.FollowUp{
-		Kept: c.kept(id, k), Reference: orNil(f.Reference), RecommendationID: of.id, AddresseeID: addressee, AsOf: f.AsOf,
+		Kept: c.kept(id, k), Reference: orNil(f.Reference), RecommendationID: of.id, AddresseeID: addressee, ActionID: action, AsOf: f.AsOf,
 		Implementation: f.Implementation, Assurance: f.Assurance, Note: f.Note, Reason: f.Reason, StatedByID: source,
 		ContestsID: c.findContested(at.to("contests"), of, f.Contests),
 	})
+	f.recordEvidence(c, at.to("evidence"), id, k)
 	c.cite(id, k, f.Citations)
 	if f.Accepted {
 		add(c, record.FollowUpDecision{Kept: c.kept(c.newID(), k), FollowUpID: id, State: record.FollowUpAccepted})
 	}
 }
 
-// about is the addressee whose part a follow-up is about; nil for the whole.
-func (f FollowUp) about(c *command, at path, of subject) *uuid.UUID {
-	if f.Addressee == (Ref{}) {
-		return nil
+// about is the action that a follow-up is about, and the addressee whose part that is; nil for none, and for the whole.
+func (f FollowUp) about(c *command, at path, of subject) (action, addressee *uuid.UUID) {
+	if f.Addressee != (Ref{}) {
+		id := c.findAddressee(at.to("addressee"), of, f.Addressee).ID
+		addressee = &id
 	}
-	id := c.findAddressee(at, of, f.Addressee).ID
-	return &id
+	if f.Action == (Ref{}) {
+		return nil, addressee
+	}
+	id, owner := c.findAction(at.to("action"), of, f.Action)
+	if addressee != nil && *addressee != owner {
+		c.fail(fault.About(string(at.to("addressee")), fault.BadArgument, "The action is another addressee's. Name its owner, or none."))
+	}
+	return &id, &owner
 }
 
 // concerned are the addressees that a statement speaks of: one, or all of them where it is about the whole.

@@ -79,6 +79,11 @@ func text(english string) record.Text {
 	return record.Text{"en": {Text: english, State: record.Original}}
 }
 
+// final is one adopted wording.
+func final(english string) []tracker.Wording {
+	return []tracker.Wording{{Kind: record.FinalWording, Text: text(english)}}
+}
+
 func named(reference string) tracker.Entry { return tracker.Entry{Reference: reference} }
 
 func ref(reference string) tracker.Ref { return tracker.ByReference(reference) }
@@ -95,7 +100,7 @@ func day(t *testing.T, iso string) record.Date {
 // toCouncil is a published recommendation, kept by programme A, that the council leads in.
 func toCouncil(reference string) tracker.Recommendation {
 	return tracker.Recommendation{
-		Entry: named(reference), Keeper: ref("a"), Text: text("Mend it."), Stage: record.Published,
+		Entry: named(reference), Keeper: ref("a"), Wordings: final("Mend it."), Stage: record.Published,
 		Addressees: []tracker.Addressee{{Party: tracker.Party{Organisation: ref("council")}, Lead: true}},
 	}
 }
@@ -111,6 +116,19 @@ func (h house) said(recommendation, asOf string, implementation record.Implement
 func by(account uuid.UUID) tracker.Request { return tracker.Request{Account: account} }
 
 var byAdministrator = by(postgres.FirstAdministrator)
+
+// promise keeps one promise in a house that it shares with others: each writes about records of its own.
+func (h house) promise(name string, keep func(house)) {
+	h.Helper()
+	h.Run(name, func(t *testing.T) { keep(house{t, h.Tracker, h.suivi, h.owner}) })
+}
+
+// asks records a recommendation to the council, and answers with its reference.
+func (h house) asks(reference string) string {
+	h.Helper()
+	h.record(tracker.Batch{Recommendations: []tracker.Recommendation{toCouncil(reference)}})
+	return reference
+}
 
 // record records a batch as an administrator.
 func (h house) record(batch tracker.Batch) tracker.Receipt {

@@ -11,6 +11,7 @@ type Organisation struct {
 	Entry
 	Keeper             Ref // the programme that keeps the record; administrators alone where none
 	Name               record.Text
+	Aliases            []Alias
 	Acronym            string // none where empty
 	Parent             Ref    // the organisation that it belongs to
 	ValidFrom, ValidTo *record.Date
@@ -23,6 +24,7 @@ func (o Organisation) check(at path) error {
 		o.Entry.check(at),
 		checkSomeText(at.to("name"), o.Name),
 		checkOrder(at.to("validTo"), o.ValidFrom, o.ValidTo),
+		checkEach(at.to("aliases"), o.Aliases),
 		checkEach(at.to("codes"), o.Codes),
 	)
 }
@@ -39,6 +41,7 @@ func (o Organisation) record(c *command, at path) {
 			Linked: c.linked(k), OrganisationID: id, SuccessorID: c.find("organisation", at.to("successors").item(i), successor),
 		})
 	}
+	c.alias(id, k, o.Aliases)
 	c.code(id, k, o.Codes)
 	c.cite(id, k, o.Citations)
 }

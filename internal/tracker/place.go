@@ -11,6 +11,7 @@ type Place struct {
 	Entry
 	Keeper             Ref // the programme that keeps the record; administrators alone where none
 	Name               record.Text
+	Aliases            []Alias
 	Level              record.PlaceLevel
 	Within             []PlaceParent // where it lay, and when; the periods do not overlap
 	ValidFrom, ValidTo *record.Date
@@ -30,6 +31,7 @@ func (p Place) check(at path) error {
 		checkSomeText(at.to("name"), p.Name),
 		checkOrder(at.to("validTo"), p.ValidFrom, p.ValidTo),
 		checkEach(at.to("within"), p.Within),
+		checkEach(at.to("aliases"), p.Aliases),
 		checkEach(at.to("codes"), p.Codes),
 	)
 }
@@ -54,6 +56,7 @@ func (p Place) record(c *command, at path) {
 	for i, successor := range p.Successors {
 		add(c, record.PlaceSuccessor{Linked: c.linked(k), PlaceID: id, SuccessorID: c.find("place", at.to("successors").item(i), successor)})
 	}
+	c.alias(id, k, p.Aliases)
 	c.code(id, k, p.Codes)
 	c.cite(id, k, p.Citations)
 }

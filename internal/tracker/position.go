@@ -25,10 +25,8 @@ func (p PositionStatement) record(c *command, at path) {
 	addressee := c.findAddressee(at.to("addressee"), of, p.Addressee)
 	c.notFuture(at.to("statedOn"), p.StatedOn)
 	k := keeping{of.keeperID, record.VisibilityDesk}
-	statement := record.PositionStatement{Kept: c.kept(c.newID(), k), AddresseeID: addressee.ID, Value: p.Value, StatedOn: p.StatedOn}
-	if p.StatedBy != nil {
-		source := c.source(at.to("statedBy"), k, *p.StatedBy)
-		statement.StatedByID = &source
-	}
-	add(c, statement)
+	add(c, record.PositionStatement{
+		Kept: c.kept(c.newID(), k), AddresseeID: addressee.ID, Value: p.Value, StatedOn: p.StatedOn,
+		StatedByID: c.anySource(at.to("statedBy"), k, p.StatedBy),
+	})
 }

@@ -19,6 +19,9 @@ type Programme struct {
 	AllFundersNamed        *bool // whether those that fund it here are all that do; not said where nil
 	Parent                 Ref   // the programme that it is part of
 	IATIIdentifier         string
+	Codes                  []Code // such as sectors of the DAC
+	Targets                []Target
+	Themes                 []Ref
 }
 
 // Involved is an organisation in a programme, in one role.
@@ -34,6 +37,8 @@ func (p Programme) check(at path) error {
 		checkText(at.to("aims"), p.Aims),
 		checkOrder(at.to("plannedTo"), p.PlannedFrom, p.PlannedTo),
 		checkOrder(at.to("actualTo"), p.ActualFrom, p.ActualTo),
+		checkEach(at.to("codes"), p.Codes),
+		checkEach(at.to("targets"), p.Targets),
 	)
 }
 
@@ -54,5 +59,8 @@ func (p Programme) record(c *command, at path) {
 			OrganisationID: c.find("organisation", at.to("organisations").item(i).to("organisation"), involved.Organisation),
 		})
 	}
+	p.recordTargets(c, id, k)
+	c.themes(at.to("themes"), id, k, p.Themes)
+	c.code(id, k, p.Codes)
 	c.cite(id, k, p.Citations)
 }

@@ -13,8 +13,8 @@ import (
 // Recommendation is a recommendation to record. Everybody may see it once it is published, and the study that it comes from is open.
 type Recommendation struct {
 	Entry
-	Keeper        Ref // the programme that keeps the record; administrators alone where none
-	Text          record.Text
+	Keeper        Ref             // the programme that keeps the record; administrators alone where none
+	Wordings      []Wording       // what it said, from the first to the last, which holds
 	Priority      record.Priority // not said where empty
 	MadeOn, DueOn *record.Date
 	Stage         record.LifecycleStage
@@ -24,8 +24,11 @@ type Recommendation struct {
 	Workshop      Ref          // the workshop that made it
 	Proposers     []Party
 	Addressees    []Addressee
+	Findings      []Ref // the findings that it answers
 	Places        []Ref // the places that it is about
 	Programmes    []Ref // the programmes that follow it
+	Themes        []Ref
+	Instruments   []Ref
 }
 
 // Ending says why a recommendation is no longer followed up.
@@ -52,7 +55,7 @@ type Addressee struct {
 func (r Recommendation) check(at path) error {
 	return cmp.Or(
 		r.Entry.check(at),
-		checkSomeText(at.to("text"), r.Text),
+		checkWordings(at.to("wordings"), r.Wordings),
 		checkDue(at.to("dueOn"), r.MadeOn, r.DueOn),
 		r.checkEnding(at.to("ending")),
 		checkEach(at.to("proposers"), r.Proposers),
@@ -102,10 +105,11 @@ func (r Recommendation) record(c *command, at path) {
 		lifecycle.Ending = record.Ending{Kind: &r.Ending.Kind, Reason: r.Ending.Reason}
 	}
 	add(c, record.Recommendation{
-		Kept: c.kept(id, k), Reference: orNil(r.Reference), Text: r.Text, Priority: orNil(r.Priority), MadeOn: r.MadeOn, DueOn: r.DueOn,
+		Kept: c.kept(id, k), Reference: orNil(r.Reference), Text: r.Wordings[len(r.Wordings)-1].Text, Priority: orNil(r.Priority), MadeOn: r.MadeOn, DueOn: r.DueOn,
 		Lifecycle: lifecycle,
 		StudyID:   c.findAny("study", at.to("study"), r.Study), WorkshopID: c.findAny("workshop", at.to("workshop"), r.Workshop),
 	})
+	r.recordWordings(c, at.to("wordings"), id, k)
 	r.recordParties(c, at, id, k)
 	r.recordLinks(c, at, id, k)
 	c.cite(id, k, r.Citations)
@@ -136,6 +140,11 @@ func (r Recommendation) recordLinks(c *command, at path, id uuid.UUID, k keeping
 			Linked: c.linked(k), RecommendationID: id, ProgrammeID: c.find("programme", at.to("programmes").item(i), programme),
 		})
 	}
+	for i, finding := range r.Findings {
+		add(c, record.RecommendationFinding{Linked: c.linked(k), RecommendationID: id, FindingID: c.find("finding", at.to("findings").item(i), finding)})
+	}
+	c.themes(at.to("themes"), id, k, r.Themes)
+	c.instruments(at.to("instruments"), id, k, r.Instruments)
 	if r.Ending == nil {
 		return
 	}

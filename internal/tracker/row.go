@@ -1,6 +1,9 @@
 package tracker
 
 import (
+	"reflect"
+	"slices"
+
 	"github.com/google/uuid"
 	"gorm.io/gorm"
 	"gorm.io/gorm/clause"
@@ -10,6 +13,7 @@ import (
 
 // pile is rows of one table that wait to be inserted together.
 type pile interface {
+	rank() int
 	insert(tx *gorm.DB) (table string, err error)
 }
 
@@ -26,7 +30,25 @@ func (p *pileOf[Row]) insert(tx *gorm.DB) (table string, err error) {
 	return statement.Schema.Table, tx.Omit(clause.Associations).CreateInBatches(p.rows, rowsAtOnce).Error
 }
 
-// add puts a row on the pile of its table. Piles are inserted in the order in which they were begun: a record before what hangs on it.
+// rank puts what is named by others before them: sources, then records, then what hangs on records, then who took part in an item of an
+// agenda, which hangs on a record itself.
+func (p *pileOf[Row]) rank() int {
+	row := reflect.TypeFor[Row]()
+	_, hangs := row.FieldByName("Linked")
+	switch {
+	case row == reflect.TypeFor[record.Source]():
+		return 0
+	case row == reflect.TypeFor[record.Participation]():
+		return 3
+	case hangs:
+		return 2
+	default:
+		return 1
+	}
+}
+
+// add puts a row on the pile of its table. Piles of one rank are inserted in the order in which they were begun: a record before another that
+// hangs on it.
 func add[Row any](c *command, row Row) {
 	for _, begun := range c.piles {
 		if pile, ok := begun.(*pileOf[Row]); ok {
@@ -39,6 +61,7 @@ func add[Row any](c *command, row Row) {
 
 // flush inserts the piles.
 func (c *command) flush() {
+	slices.SortStableFunc(c.piles, func(a, b pile) int { return a.rank() - b.rank() })
 	for _, pile := range c.piles {
 		if c.err != nil {
 			return

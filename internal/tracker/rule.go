@@ -1,6 +1,7 @@
 package tracker
 
 import (
+	"net/url"
 	"regexp"
 	"strings"
 
@@ -81,6 +82,20 @@ func checkTag(at path, tag string) error {
 func checkOrder(at path, first, last *record.Date) error {
 	if first != nil && last != nil && last.Before(*first) {
 		return fault.About(string(at), fault.BadArgument, "The last day must not come before the first.")
+	}
+	return nil
+}
+
+const addressRule = "An address begins with http:// or https:// and names a host."
+
+// checkAddress checks an address on the web that may be left out.
+func checkAddress(at path, address string) error {
+	if address == "" {
+		return nil
+	}
+	parsed, err := url.Parse(address)
+	if err != nil || parsed.Scheme != "http" && parsed.Scheme != "https" || parsed.Host == "" {
+		return fault.About(string(at), fault.BadArgument, addressRule)
 	}
 	return nil
 }

@@ -114,8 +114,16 @@ func TestWhatARuleForbidsIsRefusedWithItsFieldAndCode(t *testing.T) {
 	h.healthy()
 }
 
-func TestAnAddresseeClaimsForItselfAndForWhatBelongsToIt(t *testing.T) {
+func TestWhatIsAllowedAndWhatIsNot(t *testing.T) {
 	h := newVillage(t)
+	h.promise("an addressee claims for itself and for what belongs to it", claims)
+	h.promise("an audience claims through somebody without an organisation", audienceClaims)
+	h.promise("evidence closes without a reason, and a citation does not", evidenceCloses)
+	h.promise("only an accepted follow-up of the same recommendation is contested", contested)
+	h.promise("a follow-up is returned for a reason, and a withdrawn one stays so", returned)
+}
+
+func claims(h house) {
 	for _, speaker := range []string{"council", "road-office"} {
 		claim := h.said("mend-the-bridge", "2024-01-01", record.InProgress)
 		claim.Assurance, claim.StatedBy.Organisation = record.Claimed, ref(speaker)
@@ -123,8 +131,7 @@ func TestAnAddresseeClaimsForItselfAndForWhatBelongsToIt(t *testing.T) {
 	}
 }
 
-func TestAnAudienceClaimsThroughSomebodyWithoutAnOrganisation(t *testing.T) {
-	h := newVillage(t)
+func audienceClaims(h house) {
 	asked := toCouncil("sweep-the-street")
 	asked.Addressees = []tracker.Addressee{{Party: tracker.Party{Label: text("The neighbours"), Audience: record.LocalCommunities}, Lead: true}}
 	claim := h.said("sweep-the-street", "2024-01-01", record.InProgress)
@@ -132,16 +139,17 @@ func TestAnAudienceClaimsThroughSomebodyWithoutAnOrganisation(t *testing.T) {
 	h.record(tracker.Batch{Recommendations: []tracker.Recommendation{asked}, FollowUps: []tracker.FollowUp{claim}})
 }
 
-func TestACitedDocumentIsEvidenceEnoughToClose(t *testing.T) {
-	h := newVillage(t)
+func evidenceCloses(h house) {
 	closing := h.said("mend-the-bridge", "2024-01-01", record.Implemented)
 	closing.Reason = nil
 	closing.Citations = []tracker.Citation{{Document: "The gazette", Basis: record.Stated}}
+	_, err := h.Record(h.Context(), byAdministrator, tracker.Batch{FollowUps: []tracker.FollowUp{closing}})
+	refuses(h.T, err, fault.Refused, "followUps.0.reason")
+	closing.Evidence = []tracker.Evidence{{Kind: record.MinutesEvidence, Title: text("Minutes of the council"), Sensitivity: record.PublicThing}}
 	h.record(tracker.Batch{FollowUps: []tracker.FollowUp{closing}})
 }
 
-func TestOnlyAnAcceptedFollowUpOfTheSameRecommendationIsContested(t *testing.T) {
-	h := newVillage(t)
+func contested(h house) {
 	submitted := h.said("mend-the-bridge", "2024-01-01", record.InProgress)
 	submitted.Entry, submitted.Accepted = named("submitted"), false
 	elsewhere := h.said("paint-the-school", "2024-01-01", record.InProgress)
@@ -152,31 +160,30 @@ func TestOnlyAnAcceptedFollowUpOfTheSameRecommendationIsContested(t *testing.T) 
 	for _, contested := range []string{"submitted", "elsewhere"} {
 		dispute := h.said("mend-the-bridge", "2024-02-01", record.NotStarted)
 		dispute.Assurance, dispute.Contests = record.Disputed, ref(contested)
-		_, err := h.Record(t.Context(), byAdministrator, tracker.Batch{FollowUps: []tracker.FollowUp{dispute}})
-		refuses(t, err, fault.Refused, "followUps.0.contests")
+		_, err := h.Record(h.Context(), byAdministrator, tracker.Batch{FollowUps: []tracker.FollowUp{dispute}})
+		refuses(h.T, err, fault.Refused, "followUps.0.contests")
 	}
 }
 
-func TestAFollowUpIsReturnedForAReasonAndAWithdrawnOneStaysSo(t *testing.T) {
-	h := newVillage(t)
+func returned(h house) {
 	said := h.said("mend-the-bridge", "2024-01-01", record.InProgress)
-	said.Entry, said.Accepted = named("said"), false
+	said.Entry, said.Accepted = named("returned"), false
 	h.record(tracker.Batch{FollowUps: []tracker.FollowUp{said}})
 	decide := func(state record.FollowUpState, reason record.Text) error {
-		_, err := h.Decide(t.Context(), by(editorOfA), tracker.Decision{FollowUp: ref("said"), State: state, Reason: reason})
+		_, err := h.Decide(h.Context(), by(editorOfA), tracker.Decision{FollowUp: ref("returned"), State: state, Reason: reason})
 		return err
 	}
-	refuses(t, decide(record.FollowUpReturned, nil), fault.BadArgument, "decision.reason")
-	refuses(t, decide("LOST", nil), fault.BadArgument, "decision.state")
+	refuses(h.T, decide(record.FollowUpReturned, nil), fault.BadArgument, "decision.reason")
+	refuses(h.T, decide("LOST", nil), fault.BadArgument, "decision.state")
 	if err := decide(record.FollowUpReturned, text("Which bridge?")); err != nil {
-		t.Fatal(err)
+		h.Fatal(err)
 	}
 	if err := decide(record.FollowUpAccepted, nil); err != nil {
-		t.Fatal(err)
+		h.Fatal(err)
 	}
-	refuses(t, decide(record.FollowUpAccepted, nil), fault.Refused, "decision.state")
+	refuses(h.T, decide(record.FollowUpAccepted, nil), fault.Refused, "decision.state")
 	if err := decide(record.FollowUpWithdrawn, nil); err != nil {
-		t.Fatal(err)
+		h.Fatal(err)
 	}
-	refuses(t, decide(record.FollowUpAccepted, nil), fault.Refused, "decision.state")
+	refuses(h.T, decide(record.FollowUpAccepted, nil), fault.Refused, "decision.state")
 }

@@ -25,6 +25,15 @@ func (s Source) check(at path) error {
 	return checkText(at.to("role"), s.Role)
 }
 
+// anySource is source for somebody who may be unknown: nil where they are.
+func (c *command) anySource(at path, k keeping, said *Source) *uuid.UUID {
+	if said == nil {
+		return nil
+	}
+	id := c.source(at, k, *said)
+	return &id
+}
+
 // source records who says something.
 func (c *command) source(at path, k keeping, said Source) uuid.UUID {
 	id := c.newID()

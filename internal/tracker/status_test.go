@@ -70,7 +70,7 @@ func TestAStatusIsRolledUpFromTheLeadAddressees(t *testing.T) {
 	} {
 		t.Run(fmt.Sprintf("%s and %s", roll.first, roll.second), func(t *testing.T) {
 			reference := fmt.Sprintf("roll-%d", i)
-			made := tracker.Recommendation{Entry: named(reference), Text: text("Do it."), Stage: record.Published}
+			made := tracker.Recommendation{Entry: named(reference), Wordings: final("Do it."), Stage: record.Published}
 			batch := tracker.Batch{}
 			for _, part := range []struct {
 				organisation   string
@@ -96,8 +96,18 @@ func TestAStatusIsRolledUpFromTheLeadAddressees(t *testing.T) {
 	h.healthy()
 }
 
-func TestARolledUpStatusIsAsSureAsItsWeakestPartAndAsLateAsItsLatest(t *testing.T) {
+func TestTheStatusOfARecommendation(t *testing.T) {
 	h := newVillage(t)
+	h.promise("rolled up, it is as sure as its weakest part and as late as its latest", weakestAndLatest)
+	h.promise("a statement on the whole goes before the roll-up", wholeBeforeParts)
+	h.promise("every status has its summary", summaries)
+	h.promise("a dispute makes it disputed and keeps the voices", disputed)
+	h.promise("what is submitted, returned or withdrawn does not count", notAccepted)
+	h.promise("a late arrival tells of its time and does not move it", lateArrival)
+	h.promise("the position of an addressee is its latest statement", latestPosition)
+}
+
+func weakestAndLatest(h house) {
 	asked := toCouncil("both")
 	asked.Addressees = append(asked.Addressees, tracker.Addressee{Party: tracker.Party{Organisation: ref("watchers")}, Lead: true})
 	verified := h.said("both", "2024-02-01", record.InProgress)
@@ -108,16 +118,15 @@ func TestARolledUpStatusIsAsSureAsItsWeakestPartAndAsLateAsItsLatest(t *testing.
 	h.wantStatus("both", "IN_PROGRESS CLAIMED 2024-02-01 ROLLED_UP UNDER_WAY")
 }
 
-func TestAStatementOnTheWholeGoesBeforeTheRollUp(t *testing.T) {
-	h := newVillage(t)
-	part := h.said("mend-the-bridge", "2024-02-01", record.Implemented)
+func wholeBeforeParts(h house) {
+	bridge := h.asks("whole")
+	part := h.said(bridge, "2024-02-01", record.Implemented)
 	part.Addressee = ref("council")
-	h.record(tracker.Batch{FollowUps: []tracker.FollowUp{part, h.said("mend-the-bridge", "2024-01-01", record.InProgress)}})
-	h.wantStatus("mend-the-bridge", "IN_PROGRESS REPORTED 2024-01-01 STATED UNDER_WAY")
+	h.record(tracker.Batch{FollowUps: []tracker.FollowUp{part, h.said(bridge, "2024-01-01", record.InProgress)}})
+	h.wantStatus(bridge, "IN_PROGRESS REPORTED 2024-01-01 STATED UNDER_WAY")
 }
 
-func TestEveryStatusHasItsSummary(t *testing.T) {
-	h := newVillage(t)
+func summaries(h house) {
 	for i, row := range []struct {
 		implementation record.Implementation
 		assurance      record.Assurance
@@ -153,34 +162,34 @@ func TestEveryStatusHasItsSummary(t *testing.T) {
 		for reference, want := range map[string]record.Summary{open: row.summary, ended: record.SummaryEnded} {
 			got := one[record.Summary](h, "select status_summary from record.recommendation where reference = $1", reference)
 			if got != want {
-				t.Errorf("%s, %s: %s is %s, want %s", row.implementation, row.assurance, reference, got, want)
+				h.Errorf("%s, %s: %s is %s, want %s", row.implementation, row.assurance, reference, got, want)
 			}
 		}
 	}
 }
 
-func TestADisputeMakesAStatusDisputedAndKeepsTheVoices(t *testing.T) {
-	h := newVillage(t)
-	claim := h.said("mend-the-bridge", "2024-01-01", record.Implemented)
+func disputed(h house) {
+	bridge := h.asks("contested")
+	claim := h.said(bridge, "2024-01-01", record.Implemented)
 	claim.Entry, claim.Assurance, claim.StatedBy.Organisation = named("claim"), record.Claimed, ref("council")
 	h.record(tracker.Batch{FollowUps: []tracker.FollowUp{claim}})
-	dispute := h.said("mend-the-bridge", "2024-02-01", record.NotStarted)
+	dispute := h.said(bridge, "2024-02-01", record.NotStarted)
 	dispute.Assurance, dispute.Contests = record.Disputed, ref("claim")
 	h.record(tracker.Batch{FollowUps: []tracker.FollowUp{dispute}})
-	h.wantStatus("mend-the-bridge", "IMPLEMENTED DISPUTED 2024-01-01 STATED DONE_CLAIMED")
-	voices := one[int](h, "select count(*) from record.recommendation r, open.recommendation_status_voices(r.id, null, null) where r.reference = 'mend-the-bridge'")
+	h.wantStatus(bridge, "IMPLEMENTED DISPUTED 2024-01-01 STATED DONE_CLAIMED")
+	voices := one[int](h, "select count(*) from record.recommendation r, open.recommendation_status_voices(r.id, null, null) where r.reference = $1", bridge)
 	if voices != 2 {
-		t.Errorf("%d voices are heard, want 2", voices)
+		h.Errorf("%d voices are heard, want 2", voices)
 	}
 	h.healthy()
 }
 
-func TestWhatIsSubmittedReturnedOrWithdrawnDoesNotCount(t *testing.T) {
-	h := newVillage(t)
-	said := h.said("mend-the-bridge", "2024-01-01", record.InProgress)
+func notAccepted(h house) {
+	bridge := h.asks("undecided")
+	said := h.said(bridge, "2024-01-01", record.InProgress)
 	said.Entry, said.Accepted = named("said"), false
 	h.record(tracker.Batch{FollowUps: []tracker.FollowUp{said}})
-	h.wantStatus("mend-the-bridge", "NO_INFORMATION UNKNOWN")
+	h.wantStatus(bridge, "NO_INFORMATION UNKNOWN")
 	for _, step := range []struct {
 		state record.FollowUpState
 		want  string
@@ -191,27 +200,27 @@ func TestWhatIsSubmittedReturnedOrWithdrawnDoesNotCount(t *testing.T) {
 		{record.FollowUpWithdrawn, "NO_INFORMATION UNKNOWN"},
 	} {
 		decision := tracker.Decision{FollowUp: ref("said"), State: step.state, Reason: text("Because.")}
-		if _, err := h.Decide(t.Context(), by(editorOfA), decision); err != nil {
-			t.Fatal(err)
+		if _, err := h.Decide(h.Context(), by(editorOfA), decision); err != nil {
+			h.Fatal(err)
 		}
-		h.wantStatus("mend-the-bridge", step.want)
+		h.wantStatus(bridge, step.want)
 	}
 	h.healthy()
 }
 
-func TestALateArrivalTellsOfItsTimeAndDoesNotMoveTheCurrentStatus(t *testing.T) {
-	h := newVillage(t)
-	h.record(tracker.Batch{FollowUps: []tracker.FollowUp{h.said("mend-the-bridge", "2024-03-01", record.InProgress)}})
-	h.record(tracker.Batch{FollowUps: []tracker.FollowUp{h.said("mend-the-bridge", "2024-01-01", record.NotStarted)}})
-	h.wantStatus("mend-the-bridge", "IN_PROGRESS REPORTED 2024-03-01 STATED UNDER_WAY")
-	rows, err := h.owner.Query(t.Context(), `select concat_ws(' ', valid_from, valid_to, implementation, ended_by is null) from record.status_span
-		where addressee_id is null order by recorded_from, valid_from`)
+func lateArrival(h house) {
+	bridge := h.asks("late")
+	h.record(tracker.Batch{FollowUps: []tracker.FollowUp{h.said(bridge, "2024-03-01", record.InProgress)}})
+	h.record(tracker.Batch{FollowUps: []tracker.FollowUp{h.said(bridge, "2024-01-01", record.NotStarted)}})
+	h.wantStatus(bridge, "IN_PROGRESS REPORTED 2024-03-01 STATED UNDER_WAY")
+	rows, err := h.owner.Query(h.Context(), `select concat_ws(' ', valid_from, valid_to, implementation, ended_by is null) from record.status_span
+		where addressee_id is null and recommendation_id = (select id from record.recommendation where reference = $1) order by recorded_from, valid_from`, bridge)
 	if err != nil {
-		t.Fatal(err)
+		h.Fatal(err)
 	}
 	got, err := pgx.CollectRows(rows, pgx.RowTo[string])
 	if err != nil {
-		t.Fatal(err)
+		h.Fatal(err)
 	}
 	want := []string{
 		"-infinity infinity NO_INFORMATION f", // what the record knew at first
@@ -219,26 +228,26 @@ func TestALateArrivalTellsOfItsTimeAndDoesNotMoveTheCurrentStatus(t *testing.T) 
 		"-infinity 2024-01-01 NO_INFORMATION t", "2024-01-01 2024-03-01 NOT_STARTED t",
 	}
 	if fmt.Sprint(got) != fmt.Sprint(want) {
-		t.Errorf("the spans are\n%v, want\n%v", got, want)
+		h.Errorf("the spans are\n%v, want\n%v", got, want)
 	}
 	h.healthy()
 }
 
-func TestThePositionOfAnAddresseeIsItsLatestStatement(t *testing.T) {
-	h := newVillage(t)
-	later, earlier := day(t, "2024-02-01"), day(t, "2024-01-01")
+func latestPosition(h house) {
+	bridge := h.asks("stance")
+	later, earlier := day(h.T, "2024-02-01"), day(h.T, "2024-01-01")
 	council := tracker.Source{Organisation: ref("council")}
 	for _, statement := range []tracker.PositionStatement{
 		{Value: record.Noted},
 		{Value: record.Accepted, StatedOn: &later, StatedBy: &council},
 		{Value: record.Rejected, StatedOn: &earlier},
 	} {
-		statement.Recommendation, statement.Addressee = ref("mend-the-bridge"), ref("council")
+		statement.Recommendation, statement.Addressee = ref(bridge), ref("council")
 		h.record(tracker.Batch{Positions: []tracker.PositionStatement{statement}})
 	}
-	got := one[string](h, "select concat_ws(' ', position_value, position_stated_on, position_stated_by_id is not null) from record.addressee")
+	got := one[string](h, "select concat_ws(' ', position_value, position_stated_on, position_stated_by_id is not null) from record.addressee a join record.recommendation r on r.id = a.recommendation_id where r.reference = $1", bridge)
 	if got != "ACCEPTED 2024-02-01 t" {
-		t.Errorf("the position is %s, want ACCEPTED of 2024-02-01", got)
+		h.Errorf("the position is %s, want ACCEPTED of 2024-02-01", got)
 	}
 	h.healthy()
 }

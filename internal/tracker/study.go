@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"context"
 
+	"github.com/google/uuid"
 	"gorm.io/gorm"
 
 	"github.com/suivi-project/suivi/internal/record"
@@ -18,11 +19,19 @@ type Study struct {
 	Aims         record.Text
 	Stage        record.StudyStage
 	Disclosure   record.Disclosure
+	Series       Ref // the series that it belongs to
 	Programme    Ref // the programme that it belongs to
 	Coordinator  Ref // the organisation that coordinates it
 	Commissioner Ref // the organisation that asked for it
 	Experts      []Source
-	Places       []Ref // the places that it is about
+	Methods      []Method
+	Groups       []Group // whom it consulted
+	Places       []Ref   // the places that it is about
+	Themes       []Ref
+	Instruments  []Ref
+	Reported     []ReportedCount
+	Documents    []Document
+	BasedOn      []Ground
 }
 
 func (s Study) check(at path) error {
@@ -31,6 +40,11 @@ func (s Study) check(at path) error {
 		checkText(at.to("title"), s.Title),
 		checkText(at.to("aims"), s.Aims),
 		checkEach(at.to("experts"), s.Experts),
+		checkEach(at.to("methods"), s.Methods),
+		checkEach(at.to("groups"), s.Groups),
+		checkEach(at.to("reported"), s.Reported),
+		checkEach(at.to("documents"), s.Documents),
+		checkEach(at.to("basedOn"), s.BasedOn),
 	)
 }
 
@@ -40,10 +54,23 @@ func (s Study) record(c *command, at path) {
 	c.studies = append(c.studies, id)
 	add(c, record.Study{
 		Kept: c.kept(id, k), Reference: orNil(s.Reference), Title: s.Title, Kind: s.Kind, Aims: s.Aims, Stage: s.Stage, Disclosure: s.Disclosure,
+		SeriesID:       c.findAny("study_series", at.to("series"), s.Series),
 		ProgrammeID:    c.findAny("programme", at.to("programme"), s.Programme),
 		CoordinatorID:  c.findAny("organisation", at.to("coordinator"), s.Coordinator),
 		CommissionerID: c.findAny("organisation", at.to("commissioner"), s.Commissioner),
 	})
+	s.recordParts(c, at, id, k)
+	s.recordMethods(c, id, k)
+	c.cite(id, k, s.Citations)
+	switch {
+	case s.Disclosure == record.Open:
+		c.postpone(func() { c.awaitSeries(at.to("disclosure"), id) })
+	case s.Stage == record.StudyPublished:
+		c.postpone(func() { c.awaitSeries(at.to("stage"), id) })
+	}
+}
+
+func (s Study) recordParts(c *command, at path, id uuid.UUID, k keeping) {
 	for i, expert := range s.Experts {
 		source := c.source(at.to("experts").item(i), k, expert)
 		add(c, record.StudyExpert{Linked: c.linked(k), StudyID: id, SourceID: source})
@@ -51,11 +78,16 @@ func (s Study) record(c *command, at path) {
 	for i, place := range s.Places {
 		add(c, record.StudyPlace{Linked: c.linked(k), StudyID: id, PlaceID: c.find("place", at.to("places").item(i), place)})
 	}
-	c.cite(id, k, s.Citations)
+	c.themes(at.to("themes"), id, k, s.Themes)
+	c.instruments(at.to("instruments"), id, k, s.Instruments)
+	c.reported(at.to("reported"), id, k, s.Reported)
+	c.documents(id, k, s.Documents)
+	c.basedOn(at.to("basedOn"), "study", id, k, s.BasedOn)
 }
 
 // Disclose changes how much of a study the public may see, and with it what may be seen of all that hangs on it. It needs an account that
-// edits the programme that keeps the study (FORBIDDEN), and answers UNKNOWN_REFERENCE where there is no such study.
+// edits the programme that keeps the study (FORBIDDEN), and answers UNKNOWN_REFERENCE where there is no such study, and REFUSED where its
+// series waits for another one.
 func (t *Tracker) Disclose(ctx context.Context, request Request, study Ref, disclosure record.Disclosure) (Receipt, error) {
 	input := struct {
 		Study      Ref
@@ -63,6 +95,9 @@ func (t *Tracker) Disclose(ctx context.Context, request Request, study Ref, disc
 	}{study, disclosure}
 	return t.run(ctx, request, "DISCLOSE", input, func(c *command) {
 		id := c.find("study", "study", study)
+		if disclosure == record.Open {
+			c.awaitSeries("disclosure", id)
+		}
 		c.change("study", "study", id, map[string]any{"disclosure": disclosure})
 		c.studies = append(c.studies, id)
 	})

@@ -4,6 +4,8 @@ import (
 	"cmp"
 	"time"
 
+	"github.com/google/uuid"
+
 	"github.com/suivi-project/suivi/internal/fault"
 	"github.com/suivi-project/suivi/internal/record"
 )
@@ -20,6 +22,19 @@ type Workshop struct {
 	Venue      record.Text
 	Objectives record.Text
 	Programme  Ref // the programme that it belongs to
+	Series     Ref // the series that it belongs to
+	Ordinal    int // its number in its series, from 1; none where 0
+
+	Agenda         []AgendaItem
+	Documents      []Document
+	Participations []Participation
+	Attendance     []AttendanceCell
+	Outcomes       []Outcome
+	Reported       []ReportedCount
+	RespondsTo     []Ref // the findings that it was held in response to
+	BasedOn        []Ground
+	Themes         []Ref
+	Instruments    []Ref
 }
 
 // Held is when a workshop took place, as exactly as is known. The zero value says that the source does not say.
@@ -73,7 +88,26 @@ func (w Workshop) check(at path) error {
 		checkText(at.to("venue"), w.Venue),
 		checkText(at.to("objectives"), w.Objectives),
 		w.Held.check(at.to("held")),
+		w.checkOrdinal(at.to("ordinal")),
+		checkEach(at.to("agenda"), w.Agenda),
+		checkEach(at.to("documents"), w.Documents),
+		checkEach(at.to("participations"), w.Participations),
+		w.checkAgenda(at),
+		checkEach(at.to("attendance"), w.Attendance),
+		w.checkAttendance(at.to("attendance")),
+		checkEach(at.to("outcomes"), w.Outcomes),
+		checkEach(at.to("reported"), w.Reported),
+		checkEach(at.to("basedOn"), w.BasedOn),
 	)
+}
+
+const ordinalRule = "A number is a place in a series, counting from 1: name the series too."
+
+func (w Workshop) checkOrdinal(at path) error {
+	if w.Ordinal < 0 || w.Ordinal > 0 && w.Series == (Ref{}) {
+		return fault.About(string(at), fault.BadArgument, ordinalRule)
+	}
+	return nil
 }
 
 func (w Workshop) record(c *command, at path) {
@@ -87,6 +121,20 @@ func (w Workshop) record(c *command, at path) {
 		HeldFrom: w.Held.From, HeldTo: w.Held.To, HeldPrecision: cmp.Or(w.Held.Precision, record.DateNotStated),
 		PlaceID: c.findAny("place", at.to("place"), w.Place), Venue: w.Venue, Objectives: w.Objectives,
 		ProgrammeID: c.findAny("programme", at.to("programme"), w.Programme),
+		SeriesID:    c.findAny("workshop_series", at.to("series"), w.Series), Ordinal: orNil(w.Ordinal),
 	})
+	w.recordParts(c, at, id, k)
 	c.cite(id, k, w.Citations)
+}
+
+func (w Workshop) recordParts(c *command, at path, id uuid.UUID, k keeping) {
+	w.recordParticipations(c, at.to("participations"), id, k, w.recordAgenda(c, id, k))
+	w.recordAttendance(c, id, k)
+	w.recordOutcomes(c, at.to("outcomes"), id, k)
+	c.documents(id, k, w.Documents)
+	c.reported(at.to("reported"), id, k, w.Reported)
+	c.themes(at.to("themes"), id, k, w.Themes)
+	c.instruments(at.to("instruments"), id, k, w.Instruments)
+	c.basedOn(at.to("basedOn"), "workshop", id, k, w.BasedOn)
+	c.respondTo(at.to("respondsTo"), id, k, w.RespondsTo)
 }

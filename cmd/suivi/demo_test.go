@@ -1,0 +1,219 @@
+package main
+
+import (
+	"maps"
+	"net/http"
+	"slices"
+	"strings"
+	"testing"
+)
+
+// The demo is started as anybody starts it, and asked over HTTP what the project was given to answer. What is wanted here is what the
+// comments in those operations promise.
+func TestTheDemoAnswersWhatItWasMadeFor(t *testing.T) {
+	dir := dataDir(t)
+	d := open(t, "demo", dir)
+	for name, promise := range map[string]func(door){
+		"the workshop of Kayes and the set that its study waits in": kayes,
+		"a need, and what responds to it":                           need,
+		"the whole chain of a recommendation":                       lineage,
+		"a grade that somebody independent gave":                    grade,
+		"the list page and its filters":                             list,
+		"pages follow one another":                                  pages,
+		"bad input":                                                 badInput,
+	} {
+		t.Run(name, func(t *testing.T) { promise(door{T: t, url: d.url}) })
+	}
+
+	const written = `{ recommendations(first: 100) { totalCount nodes { id updatedAt } } programmes { totalCount } }`
+	before := d.ask(written, nil).json()
+	d.stop()
+	again := open(t, "demo", dir)
+	if after := again.ask(written, nil).json(); after != before {
+		t.Errorf("a second start in the same folder changed the record:\n%s\n%s", before, after)
+	}
+}
+
+func kayes(d door) {
+	answer := d.ask(operation(d.T, "01-kayes"), nil)
+	answer.at("workshop").want(map[string]string{
+		"kind": `"VALIDATION_WORKSHOP"`, "state": `"HELD"`, "heldFrom": `"2021-02-09"`, "heldTo": `"2021-02-09"`, "heldPrecision": `"DAY"`,
+		"place.name": `"Kayes"`, "place.level": `"TOWN"`, "place.codes": `[]`,
+		"attendance.total": `{"kind":"APPROXIMATE","value":30}`, "attendance.women": `{"kind":"UNKNOWN","value":null}`,
+		"attendance.men": `{"kind":"UNKNOWN","value":null}`, "attendance.under30": `{"kind":"UNKNOWN","value":null}`,
+		"participations.nodes.0.role": `"PRESENTER"`, "participations.nodes.0.name": `"Dr. Aly Tounkara"`,
+		"validations.0.outcome": `"VALIDATED_WITH_AMENDMENTS"`, "validations.0.citations.0.basis": `"INFERRED"`,
+		"validations.0.study.coordinator.acronym": `"CERM"`, "validations.0.study.disclosure": `"ANNOUNCED"`,
+		"validations.0.study.experts.0.name": `"Dr. Aly Tounkara"`,
+		"validations.0.study.methods":        `[{"kind":"INTERVIEWS","quantity":{"kind":"UNKNOWN","value":null}},{"kind":"FIELD_RESEARCH","quantity":{"kind":"UNKNOWN","value":null}}]`,
+		"reported.0":                         `{"measure":"RECOMMENDATIONS","quantity":{"kind":"UNKNOWN","value":null,"words":"numerous"}}`,
+	})
+	if codes := answer.at("workshop.place.within.codes").json(); !strings.Contains(codes, `"ML-1"`) {
+		d.Errorf("Kayes lies in %s, want a region with the code ML-1", codes)
+	}
+	answer.at("programme").want(map[string]string{
+		"organisations.0.role": `"FUNDING"`, "organisations.0.organisation.name": `"European Union"`,
+		"organisations.1.role": `"PARTNER"`, "organisations.1.organisation.name": `"Friedrich-Ebert-Stiftung"`,
+		"studySeries.nodes.0.publishable": "false", "studySeries.nodes.0.studies.totalCount": "3",
+		"studySeries.nodes.0.waitingFor.0.stage": `"PLANNED"`, "studySeries.nodes.0.waitingFor.1.stage": `"PLANNED"`,
+	})
+	if waiting := len(answer.at("programme.studySeries.nodes.0.waitingFor").value.([]any)); waiting != 2 {
+		d.Errorf("the series waits for %d studies, want 2", waiting)
+	}
+	hidden := d.ask(`{ study(reference: "kayes-security-needs") { recommendations { totalCount } findings { totalCount } documents { title } } }`, nil)
+	hidden.want(map[string]string{"study.recommendations.totalCount": "0", "study.findings.totalCount": "0", "study.documents": "[]"})
+}
+
+func need(d door) {
+	answer := d.ask(operation(d.T, "09-need"), nil).at("finding")
+	answer.want(map[string]string{
+		"kind": `"NEED"`, "recommendations.totalCount": "0",
+		"respondedToBy.nodes.0.reference": `"ccs-segou-niono"`, "respondedToBy.nodes.0.heldPrecision": `"NOT_STATED"`,
+	})
+	var sources []string
+	for _, source := range answer.at("sources").value.([]any) {
+		sources = append(sources, answered{d.T, source}.at("reference").value.(string))
+	}
+	slices.Sort(sources)
+	want := []string{"impunity-barometer", "impunity-consultations", "impunity-restitution-mopti", "impunity-restitution-segou"}
+	if !slices.Equal(sources, want) {
+		d.Errorf("the need was shown by %v, want %v", sources, want)
+	}
+}
+
+// theLineage is the operation without the two fields that the schema has not got yet.
+func theLineage(d door) string {
+	whole := operation(d.T, "02-lineage")
+	if refused := d.post(whole, map[string]any{"reference": "upr-mali-2013-111-30"}); len(refused.Errors) == 0 {
+		d.Error("the schema has all that the operation asks for: ask it as it was given")
+	}
+	return strings.Join(slices.DeleteFunc(strings.Split(whole, "\n"), func(line string) bool {
+		return strings.Contains(line, "similar(") || strings.TrimSpace(line) == "disagreement"
+	}), "\n")
+}
+
+func lineage(d door) {
+	answer := d.ask(theLineage(d), map[string]any{"reference": "upr-mali-2013-111-30", "asOf": nil, "knownAt": nil}).at("recommendation")
+	answer.want(map[string]string{
+		"version": "1", "lifecycle.stage": `"PUBLISHED"`, "lifecycle.ending": "null", "study": "null", "dueOn": "null",
+		"workshop.reference": `"upr-mali-2013"`, "proposers": `[{"name":"France"}]`,
+		"translations.0.language": `"en"`, "translations.0.state": `"ORIGINAL"`, "translations.1.language": `"fr"`, "translations.1.state": `"MACHINE"`,
+		"wordings.nodes.0.kind": `"SUMMARY"`, "wordings.nodes.0.statedOn": "null",
+		"addressees.0.lead": "true", "addressees.0.audience": `"GOVERNMENT"`, "addressees.0.organisation.reference": `"government-of-mali"`,
+		"addressees.0.position.value": `"ACCEPTED"`, "addressees.0.status.implementation": `"IN_PROGRESS"`,
+		"status.summary": `"UNDER_WAY"`, "status.assurance": `"CLAIMED"`, "status.derivation": `"ROLLED_UP"`, "status.overdue": "false",
+		"status.voices.0.assurance": `"CLAIMED"`, "actions.nodes": "[]", "repetitions.nodes": "[]", "findings.nodes": "[]",
+		"followUps.totalCount": "1", "followUps.nodes.0.assurance": `"CLAIMED"`,
+		"followUps.nodes.0.evidence.nodes.0.kind": `"OFFICIAL_TEXT"`, "followUps.nodes.0.evidence.nodes.0.sensitivity": `"PUBLIC"`,
+		"citations.0.basis": `"STATED"`,
+	})
+	if answer.at("text").value != answer.at("translations.1.text").value {
+		d.Error("the text in French is not the one of the translation")
+	}
+}
+
+func grade(d door) {
+	answer := d.ask(theLineage(d), map[string]any{"reference": "hrc-niger-2019-11-c"}).at("recommendation")
+	answer.want(map[string]string{
+		"status.summary": `"DONE_VERIFIED"`, "status.assurance": `"VERIFIED"`, "status.asOf": `"2023-07-26"`, "status.derivation": `"STATED"`,
+		"addressees.0.position.value": `"NONE_YET"`, "workshop.ledTo": `[{"reference":"hrc-niger-2023"}]`,
+	})
+}
+
+// The record holds 36 recommendations to Mali, 34 accepted and 2 noted, and 6 to Niger.
+func list(d door) {
+	page := operation(d.T, "05-list")
+	for name, asked := range map[string]struct {
+		filter map[string]any
+		total  string
+	}{
+		"all":                                {nil, "42"},
+		"under way":                          {map[string]any{"implementation": []string{"IN_PROGRESS"}}, "27"},
+		"under way or nothing known":         {map[string]any{"implementation": []string{"IN_PROGRESS", "NO_INFORMATION"}}, "36"},
+		"overdue, where nothing is due":      {map[string]any{"overdue": true}, "0"},
+		"in the district of Bamako":          {within("ISO 3166-2", "ML-BKO"), "1"},
+		"in the region of Ségou":             {within("ISO 3166-2", "ML-4"), "0"},
+		"in Niger":                           {within("ISO 3166-1", "NE"), "6"},
+		"in Mali, at whatever depth":         {within("ISO 3166-1", "ML"), "36"},
+		"accepted by a government":           {map[string]any{"addressee": map[string]any{"audience": []string{"GOVERNMENT"}, "position": []string{"ACCEPTED"}}}, "34"},
+		"noted by a government":              {map[string]any{"addressee": map[string]any{"audience": []string{"GOVERNMENT"}, "position": []string{"NOTED"}}}, "2"},
+		"noted by local communities":         {map[string]any{"addressee": map[string]any{"audience": []string{"LOCAL_COMMUNITIES"}, "position": []string{"NOTED"}}}, "0"},
+		"of a programme that discloses none": {map[string]any{"programme": map[string]any{"reference": []string{"security-for-all"}}}, "0"},
+		"on impunity":                        {theme("impunity"), "2"},
+		"not on small arms":                  {map[string]any{"not": theme("small-arms")}, "42"},
+		"not on impunity":                    {map[string]any{"not": theme("impunity")}, "40"},
+		"the example of the operation, but for its words": {map[string]any{
+			"implementation": []string{"IN_PROGRESS", "NO_INFORMATION"}, "overdue": true,
+			"place":     map[string]any{"within": map[string]any{"vocabulary": "ISO 3166-2", "code": "ML-4"}},
+			"addressee": map[string]any{"audience": []string{"GOVERNMENT"}, "position": []string{"ACCEPTED"}},
+			"programme": map[string]any{"reference": []string{"security-for-all"}}, "not": theme("small-arms"),
+		}, "0"},
+	} {
+		variables := map[string]any{"filter": asked.filter, "orderBy": []any{map[string]any{"field": "DUE_ON", "direction": "ASC"}}, "first": 50}
+		if total := d.ask(page, variables).at("recommendations.totalCount").json(); total != asked.total {
+			d.Errorf("%s: %s recommendations, want %s", name, total, asked.total)
+		}
+	}
+}
+
+func within(vocabulary, code string) map[string]any {
+	return map[string]any{"place": map[string]any{"within": map[string]any{"vocabulary": vocabulary, "code": code}}}
+}
+
+func theme(reference string) map[string]any {
+	return map[string]any{"theme": map[string]any{"reference": []string{reference}}}
+}
+
+func pages(d door) {
+	page := operation(d.T, "05-list")
+	variables := map[string]any{"orderBy": []any{map[string]any{"field": "DUE_ON", "direction": "DESC"}}, "first": 20}
+	seen := map[string]bool{}
+	for range 3 {
+		answer := d.ask(page, variables).at("recommendations")
+		for _, edge := range answer.at("edges").value.([]any) {
+			seen[answered{d.T, edge}.at("node.reference").value.(string)] = true
+		}
+		variables["after"] = answer.at("pageInfo.endCursor").value
+	}
+	if len(seen) != 42 {
+		d.Errorf("three pages of 20 show %d recommendations, want 42: %v", len(seen), slices.Sorted(maps.Keys(seen)))
+	}
+}
+
+func badInput(d door) {
+	page := operation(d.T, "05-list")
+	cursor := d.ask(page, map[string]any{"first": 1}).at("recommendations.pageInfo.endCursor").value.(string)
+	altered := strings.Map(func(r rune) rune {
+		if r == 'A' {
+			return 'B'
+		}
+		return 'A'
+	}, cursor)
+	for name, bad := range map[string]struct {
+		query     string
+		variables map[string]any
+		code      string
+	}{
+		"an id that is none":               {`{ node(id: "rec_nonsense") { id } }`, nil, "BAD_ID"},
+		"an id of nothing":                 {`{ node(id: "rec_00000000-0000-4000-8000-000000000000") { id } }`, nil, "NOT_FOUND"},
+		"an unknown reference":             {`{ workshop(reference: "nowhere") { id } }`, nil, "NOT_FOUND"},
+		"an unknown reference in a filter": {page, map[string]any{"filter": within("ISO 3166-2", "ML-99")}, "UNKNOWN_REFERENCE"},
+		"an altered cursor":                {page, map[string]any{"after": altered}, "BAD_CURSOR"},
+		"a cursor of another filter":       {page, map[string]any{"after": cursor, "filter": theme("impunity")}, "BAD_CURSOR"},
+		"a page of -1":                     {page, map[string]any{"first": -1}, "BAD_PAGE"},
+		"a page of 101":                    {page, map[string]any{"first": 101}, "BAD_PAGE"},
+		"a bad date":                       {theLineage(d), map[string]any{"reference": "upr-mali-2013-111-30", "asOf": "2021-02-30"}, "BAD_DATE"},
+		"an unknown language":              {`{ workshop(reference: "eid-2022") { title(language: "zz") } }`, nil, "BAD_LANGUAGE"},
+		"a value that is no value":         {page, map[string]any{"filter": map[string]any{"implementation": []string{"MAYBE"}}}, "BAD_VARIABLE"},
+		"a field that is not there":        {`{ workshop(reference: "eid-2022") { colour } }`, nil, "VALIDATION_FAILED"},
+		"a question that is none":          {`{ workshop(`, nil, "PARSE_FAILED"},
+	} {
+		answer := d.post(bad.query, bad.variables)
+		if answer.status >= http.StatusInternalServerError {
+			d.Errorf("%s: status %d", name, answer.status)
+		}
+		if len(answer.Errors) == 0 || answer.Errors[0].Extensions.Code != bad.code {
+			d.Errorf("%s: %+v, want %s", name, answer.Errors, bad.code)
+		}
+	}
+}
