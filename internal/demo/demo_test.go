@@ -182,8 +182,10 @@ func references(h house) {
 		"study":           {"scg-north-centre", "niger-resource-management", "stories-kangaba-2022"},
 		"workshop_series": {"ccs-bamako"},
 		"finding":         {"ccs-capacity"},
-		"workshop": {"kayes-validation-2021", "ccs-bamako-3", "ccs-segou-niono", "women-security-segou-2017", "eid-2022", "mediation-seminar",
-			"media-training-bamako", "human-rights-symposium-14", "niger-restitution"},
+		"workshop": {
+			"kayes-validation-2021", "ccs-bamako-3", "ccs-segou-niono", "women-security-segou-2017", "eid-2022", "mediation-seminar",
+			"media-training-bamako", "human-rights-symposium-14", "niger-restitution",
+		},
 	} {
 		for _, reference := range wanted {
 			h.want(fmt.Sprintf("select reference::text from open.%s where reference = '%s'", noun, reference), reference)

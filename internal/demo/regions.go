@@ -29,8 +29,11 @@ var cuts = []cut{
 	{"mopti-region", "Région de Mopti", "Mopti Region", nil, "ML-5", "ML05", []newRegion{
 		{"bandiagara-region", "Région de Bandiagara", "Bandiagara Region", "ML19"}, {"douentza-region", "Région de Douentza", "Douentza Region", "ML18"},
 	}, false},
-	{"tombouctou-region", "Région de Tombouctou", "Timbuktu Region", []tracker.Alias{{Text: "Tombouctou", Language: "fr"}, {Text: "Timbuktu", Language: "en"}},
-		"ML-6", "ML06", nil, true},
+	{
+		"tombouctou-region", "Région de Tombouctou", "Timbuktu Region",
+		[]tracker.Alias{{Text: "Tombouctou", Language: "fr"}, {Text: "Timbuktu", Language: "en"}},
+		"ML-6", "ML06", nil, true,
+	},
 }
 
 // old is the region in its borders of before 2023, with the code that ISO gave it.

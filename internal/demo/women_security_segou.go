@@ -64,7 +64,7 @@ func segouParticipations() []tracker.Participation {
 	return []tracker.Participation{
 		{
 			Role: record.Supporter, Organisation: the("eucap-sahel-mali"),
-			Capacity: words("Among its decentralised actions, in support of the regional directorate for women, an association for women's rights and the women's associations of Ségou",
+			Capacity: words("Among its decentralised actions, in support of the regional directorate for women, of an association that defends their rights and of those that women of Ségou have formed",
 				"Parmi ses actions décentralisées, à l'appui de la direction régionale de la femme, d'une association pour les droits des femmes et des associations de femmes de Ségou"),
 		},
 		{

@@ -217,37 +217,43 @@ end
 $$;
 
 -- What may be seen by everybody. `root` is the record whose publishing, hiding or opening decides: a recommendation, a study, a story. A row that
--- hangs on several is seen as soon as one of them shows it.
+-- hangs on several is seen as soon as one of them shows it. Nothing in it is materialized, so that asking for some roots looks at no others.
 create view record.derived_visibility as
-  with recommendation as (
+  with recommendation as not materialized (
     select r.id, case when r.lifecycle_stage in ('PUBLISHED', 'ENDED') and coalesce(s.disclosure, 'OPEN') = 'OPEN' then 'OPEN' else 'DESK' end as visibility
     from record.recommendation r left join record.study s on s.id = r.study_id
-  ), study as (
+  ), study as not materialized (
     select s.id, case when s.disclosure = 'PRIVATE' then 'DESK' else 'OPEN' end as visibility,
       case when s.disclosure = 'OPEN' then 'OPEN' else 'DESK' end as content
     from record.study s
-  ), follow_up as (
+  ), follow_up as not materialized (
     select f.id, f.recommendation_id, f.stated_by_id, case when f.state = 'ACCEPTED' then r.visibility else 'DESK' end as visibility
     from record.follow_up f join recommendation r on r.id = f.recommendation_id
-  ), evidence as (
+  ), evidence as not materialized (
     select e.id, f.recommendation_id, case when e.sensitivity = 'PUBLIC' then f.visibility else 'DESK' end as visibility
     from record.evidence e join follow_up f on f.id = e.follow_up_id
-  ), finding as (
+  ), finding as not materialized (
     -- Shown by a workshop, or by a study that is open; one that nothing is said to have shown is seen by nobody but its keepers.
     select f.id, shown.root, shown.visibility from record.finding f join (
       select fs.finding_id, s.id as root, s.content as visibility from record.finding_study fs join study s on s.id = fs.study_id where fs.ended_by is null
       union all
       select fw.finding_id, fw.finding_id, 'OPEN' from record.finding_workshop fw where fw.ended_by is null
     ) shown on shown.finding_id = f.id
-  ), change_story as (
-    select c.id, root, c.source_id, c.verifier_id, case when c.sensitivity = 'PUBLIC' and coalesce(s.content, 'OPEN') = 'OPEN' then 'OPEN' else 'DESK' end as visibility
-    from record.change_story c left join study s on s.id = c.study_id cross join unnest(array[c.id, s.id]) as root where root is not null
-  ), lineage as (
+  ), change_story as not materialized (
+    select c.id, c.id as root, c.source_id, c.verifier_id,
+      case when c.sensitivity = 'PUBLIC' and coalesce(s.content, 'OPEN') = 'OPEN' then 'OPEN' else 'DESK' end as visibility
+    from record.change_story c left join study s on s.id = c.study_id
+    union all
+    select c.id, s.id, c.source_id, c.verifier_id, case when c.sensitivity = 'PUBLIC' and s.content = 'OPEN' then 'OPEN' else 'DESK' end
+    from record.change_story c join study s on s.id = c.study_id
+  ), lineage as not materialized (
     -- What rests on something that is not seen says so to nobody, and the other way round.
-    select l.id, root, case when coalesce(s.visibility, 'OPEN') = 'OPEN' and coalesce(b.visibility, 'OPEN') = 'OPEN' then 'OPEN' else 'DESK' end as visibility
-    from record.lineage l left join study s on s.id = l.record_id left join study b on b.id = l.based_on_id
-      cross join unnest(array[s.id, b.id]) as root where root is not null
-  ), shown as (
+    select l.id, s.id as root, case when s.visibility = 'OPEN' and coalesce(b.visibility, 'OPEN') = 'OPEN' then 'OPEN' else 'DESK' end as visibility
+    from record.lineage l join study s on s.id = l.record_id left join study b on b.id = l.based_on_id
+    union all
+    select l.id, b.id, case when b.visibility = 'OPEN' and coalesce(s.visibility, 'OPEN') = 'OPEN' then 'OPEN' else 'DESK' end
+    from record.lineage l join study b on b.id = l.based_on_id left join study s on s.id = l.record_id
+  ), shown as not materialized (
     -- What hangs on a record, whatever its noun: citations, codes, themes and the like.
     select id, id as root, visibility from study
     union all select id, id, visibility from recommendation
@@ -302,6 +308,9 @@ create view record.derived_visibility as
   union all select 'record_theme', c.id, s.root, s.visibility from record.record_theme c join shown s on s.id = c.record_id
   union all select 'record_instrument', c.id, s.root, s.visibility from record.record_instrument c join shown s on s.id = c.record_id;
 
+-- A story is looked for from its study.
+create index change_story_study on record.change_story (study_id) where study_id is not null;
+
 -- The nouns of derived_visibility: whose rows are seen where a recommendation, a study or a story is. A test holds the two together.
 create function record.shown_nouns() returns text[] language sql immutable as $$
   select array['study', 'study_expert', 'study_place', 'study_method', 'study_group', 'validation', 'document', 'reported_count',
@@ -310,14 +319,18 @@ create function record.shown_nouns() returns text[] language sql immutable as $$
     'position_statement', 'follow_up', 'evidence', 'change_story', 'source', 'citation', 'code', 'record_theme', 'record_instrument']
 $$;
 
+-- derive_visibility brings what may be seen of some recommendations and studies, findings and stories among them, in line with what derives.
+-- It answers with the tables that it wrote to. Its plans are made once for each connection: making them takes longer than carrying them out.
 create function record.derive_visibility(recommendations uuid[], studies uuid[], command uuid) returns text[]
-language plpgsql security definer set search_path = record, pg_temp as $$
+language plpgsql security definer set search_path = record, pg_temp set plan_cache_mode = force_generic_plan as $$
 declare
   roots uuid[];
   noun text;
+  seen uuid[];
+  hidden uuid[];
   stamp text;
-  affected uuid[];
-  touched constant text[] := shown_nouns();
+  changed bigint;
+  touched text[] := '{}';
 begin
   if not suivi.known_account() then
     raise exception 'a command needs an account' using errcode = 'insufficient_privilege';
@@ -325,14 +338,30 @@ begin
   perform respect_series(studies);
   perform hold(recommendations, studies);
   roots := recommendations || studies || array(select r.id from recommendation r where r.study_id = any (studies));
-  foreach noun in array touched loop
-    stamp := case when exists (select from information_schema.columns where table_schema = 'record' and table_name = noun and column_name = 'position')
-      then ', command_id = $2, position = null' else '' end;
-    -- Two steps: what hangs on these roots may hang on others too, and they have their say.
-    execute format('select array_agg(distinct id) from derived_visibility where noun = %L and root = any ($1)', noun) into affected using roots;
-    execute format('update %1$I t set visibility = d.visibility%2$s from (select id, case when bool_or(visibility = ''OPEN'') then ''OPEN'' else ''DESK'' end as visibility
-      from derived_visibility where noun = %1$L and id = any ($1) group by id) d where d.id = t.id and d.visibility <> t.visibility', noun, stamp)
-      using affected, command;
+  -- A finding is seen as soon as one of the studies that showed it is open: they all have their say, and so have the other findings of theirs.
+  roots := array(
+    with recursive together (id) as (
+      select unnest(roots)
+      union
+      select linked.id from together t cross join lateral (
+        select fs.finding_id as id from finding_study fs where fs.study_id = t.id and fs.ended_by is null
+        union all
+        select fs.study_id from finding_study fs where fs.finding_id = t.id and fs.ended_by is null) linked
+    )
+    select t.id from together t);
+  for noun, seen, hidden in
+    select v.noun, coalesce(array_agg(v.id) filter (where v.open), '{}'), coalesce(array_agg(v.id) filter (where not v.open), '{}')
+    from (select d.noun, d.id, bool_or(d.visibility = 'OPEN') as open from derived_visibility d where d.root = any (roots) group by d.noun, d.id) v
+    group by v.noun
+  loop
+    stamp := case when exists (select from pg_attribute a where a.attrelid = format('record.%I', noun)::regclass and a.attname = 'position')
+      then ', command_id = $3, position = null' else '' end;
+    execute format('update record.%1$I set visibility = case when visibility = ''OPEN'' then ''DESK'' else ''OPEN'' end%2$s
+      where id = any ($1) and visibility <> ''OPEN'' or id = any ($2) and visibility <> ''DESK''', noun, stamp) using seen, hidden, command;
+    get diagnostics changed = row_count;
+    if changed > 0 then
+      touched := touched || noun;
+    end if;
   end loop;
   return touched;
 end
@@ -343,5 +372,6 @@ grant execute on function record.derive(uuid[], uuid), record.derive_places(uuid
 -- +goose Down
 drop function record.derive_visibility(uuid[], uuid[], uuid), record.shown_nouns();
 drop view record.derived_visibility;
+drop index record.change_story_study;
 drop function record.derive_places(uuid), record.derived_ancestor(), record.derived_within(uuid), record.derive(uuid[], uuid), record.derived_text(uuid), record.respect_series(uuid[]), record.hold(uuid[], uuid[]),
   record.derived_span(uuid[]), record.rolled_up(text[]), record.weakest(text[]), record.statement_on(uuid, uuid, date), record.derived_state(uuid);
