@@ -1970,6 +1970,8 @@ type Alias @record {
   text: String!
   "The language that it belongs to. Null where it belongs to none, such as an acronym."
   language: LanguageTag
+  "How the name came to be."
+  state: TranslationState!
 }
 
 "How the studies of a series depend on one another."

@@ -8,4 +8,5 @@ type Alias struct {
 	RecordID uuid.UUID
 	Text     string
 	Language *string // a BCP 47 tag; nil for what belongs to no language, such as an acronym
+	State    TranslationState
 }

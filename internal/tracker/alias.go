@@ -11,7 +11,8 @@ import (
 // Alias is another name that a record is known by, so that a search finds it.
 type Alias struct {
 	Text     string
-	Language string // a BCP 47 tag; none where empty, as for an acronym
+	Language string                  // a BCP 47 tag; none where empty, as for an acronym
+	State    record.TranslationState // how the name came to be; it is somebody's own where empty
 }
 
 func (a Alias) check(at path) error {
@@ -24,6 +25,7 @@ func (a Alias) check(at path) error {
 // alias hangs other names on a record.
 func (c *command) alias(id uuid.UUID, k keeping, aliases []Alias) {
 	for _, alias := range aliases {
-		add(c, record.Alias{Linked: c.linked(k), RecordID: id, Text: alias.Text, Language: orNil(alias.Language)})
+		add(c, record.Alias{Linked: c.linked(k), RecordID: id, Text: alias.Text, Language: orNil(alias.Language),
+			State: cmp.Or(alias.State, record.Original)})
 	}
 }

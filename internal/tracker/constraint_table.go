@@ -105,6 +105,7 @@ var constraints = map[string]broken{
 	"wording_text_check":         empty("recommendations.wordings.text"),
 	"participation_name_check":   empty("workshops.participations.name"),
 	"alias_language_check":       {fault.BadLanguage, "aliases.language", languageRule},
+	"alias_state_check":          {fault.BadArgument, "aliases.state", translationStateRule},
 	"wording_language_check":     {fault.BadLanguage, "recommendations.wordings.text", languageRule},
 	"document_url_check":         {fault.BadArgument, "documents.url", addressRule},
 	"evidence_url_check":         {fault.BadArgument, "followUps.evidence.url", addressRule},

@@ -39,7 +39,7 @@ $$;
 alter table record.entry add constraint entry_and_its_noun unique (id, noun);
 
 call record.make('alias', 'linked', 'record_id uuid not null references record.entry, text text not null check (btrim(text) <> ''''),
-  language text check (language ~ ''^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$'')', '');
+  language text check (language ~ ''^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$''), state text not null check (state in (''ORIGINAL'', ''MACHINE'', ''REVIEWED'', ''STALE''))', '');
 create unique index alias_once on record.alias (record_id, text) where ended_by is null;
 
 call record.make('document', 'linked', 'record_id uuid not null references record.entry, ordinal integer not null,
