@@ -11,10 +11,10 @@ govulncheck   := golang.org/x/vuln/cmd/govulncheck@v1.8.0
 CHECKS ?= vet lint generated licences vulnerabilities
 
 .DEFAULT_GOAL := help
-.PHONY: help demo build generate test fuzz bench check vet lint generated licences vulnerabilities tools
+.PHONY: help demo build generate test scale-test fuzz bench check vet lint generated licences vulnerabilities tools
 
 help: ## list what can be done
-	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 24
+	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 24
 
 demo: build ## run Suivi with an example record; needs nothing but Go
 	@scripts/postgres
@@ -35,6 +35,10 @@ test: ## run the tests, with the race detector where there is a C compiler
 	echo "$(GO) test $$race -timeout 5m ./..."; \
 	$(GO) test $$race -timeout 5m ./...
 
+scale-test: ## read the plans of every kind of question against SCALE (200000) recommendations; takes some minutes
+	@scripts/postgres
+	SCALE=$(SCALE) $(GO) test -tags scale -count 1 -timeout 60m -v ./internal/scale/...
+
 fuzz: ## fuzz each fuzz test for FUZZTIME (30s)
 	@scripts/postgres
 	@set -e; for package in $$($(GO) list ./...); do \
@@ -44,9 +48,9 @@ fuzz: ## fuzz each fuzz test for FUZZTIME (30s)
 		done; \
 	done
 
-bench: ## run the benchmarks
+bench: ## run the benchmarks, against SCALE (20000) recommendations
 	@scripts/postgres
-	$(GO) test -run '^$$' -bench . ./bench/...
+	SCALE=$(SCALE) $(GO) test -run '^$$' -bench . -timeout 30m ./bench/...
 
 check: $(CHECKS) ## look for mistakes: vet, lint, stale generated files, licences, known vulnerabilities
 

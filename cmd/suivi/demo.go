@@ -5,34 +5,48 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"errors"
+	"flag"
 	"fmt"
 	"io"
 	"io/fs"
 	"os"
 	"path/filepath"
 	"syscall"
+	"time"
 
 	"github.com/suivi-project/suivi/internal/demo"
 	"github.com/suivi-project/suivi/internal/postgres"
+	"github.com/suivi-project/suivi/internal/scale"
 )
 
-var demoCommand = command{
-	name:    "demo",
-	summary: "serve an example record, in a private database of its own",
-	help: `suivi demo starts a private PostgreSQL, loads an example record into it and serves it until it is interrupted. It never uses
+func demoCommand() command {
+	var size int
+	return command{
+		name:    "demo",
+		summary: "serve an example record, in a private database of its own",
+		help: `suivi demo starts a private PostgreSQL, loads an example record into it and serves it until it is interrupted. It never uses
 DATABASE_URL.
 
 Everything is kept in SUIVI_DATA_DIR if that is set, else in a folder of its own among the temporary files, so that the next start is quick;
-delete that folder when you like.
+delete that folder when you like. Each size of record has a folder of its own.
 
   suivi demo
-  SUIVI_ADDR=127.0.0.1:9090 suivi demo`,
-	run: runDemo,
+  SUIVI_ADDR=127.0.0.1:9090 suivi demo
+  suivi demo --scale 20000`,
+		flags: func(flags *flag.FlagSet) {
+			flags.IntVar(&size, "scale", 0, "add a synthetic record of `N` recommendations, with five follow-ups each and all that goes with them,\n"+
+				"        to see how the house bears it: 200000 take some minutes")
+		},
+		run: func(ctx context.Context, s settings, env environment) error { return runDemo(ctx, s, env, size) },
+	}
 }
 
-func runDemo(ctx context.Context, s settings, env environment) error {
+func runDemo(ctx context.Context, s settings, env environment, size int) error {
+	if size < 0 {
+		return fmt.Errorf("--scale takes a number of recommendations, not %d", size)
+	}
 	s.DatabaseURL, s.PublicURL, s.DeskURL, s.ClerkURL = "", "", "", "" // nobody's database but our own
-	dir, err := s.demoDir()
+	dir, err := s.demoDir(size)
 	if err != nil {
 		return err
 	}
@@ -42,15 +56,45 @@ func runDemo(ctx context.Context, s settings, env environment) error {
 		return err
 	}
 	err = demo.Load(ctx, house.Database)
+	if err == nil && size > 0 {
+		err = house.loadScale(ctx, dir, size, env)
+	}
 	if err == nil {
 		err = house.serve(ctx, s.Addr, log, func(url string) { welcome(env.Out, url, dir) })
 	}
 	return errors.Join(err, house.close())
 }
 
-// demoDir is the data folder of the demo. Among the temporary files it is named for the version of the record and of the tables, so that
-// another version begins with a folder of its own and wipes nobody's.
-func (s settings) demoDir() (string, error) {
+// loadScale adds the synthetic record. Its commands are large, so they go through pools of their own that are patient.
+func (h *house) loadScale(ctx context.Context, dir string, size int, env environment) error {
+	secrets, err := postgres.KeepSecrets(dir)
+	if err != nil {
+		return err
+	}
+	options, err := postgres.Logins(h.ownerURL, secrets)
+	if err != nil {
+		return err
+	}
+	options.StatementTimeout = 10 * time.Minute
+	patient, err := postgres.Open(ctx, options)
+	if err != nil {
+		return err
+	}
+	defer patient.Close()
+	shown := newProgress(env.Err, "recommendations")
+	if err := scale.Load(ctx, patient, size, shown.show); err != nil {
+		return err
+	}
+	shown.end()
+	if !shown.begun {
+		return nil // all was there
+	}
+	return postgres.Analyse(ctx, h.ownerURL)
+}
+
+// demoDir is the data folder of the demo. Among the temporary files it is named for the version of the record and of the tables, and
+// for the size of a synthetic record, so that another begins with a folder of its own and wipes nobody's.
+func (s settings) demoDir(size int) (string, error) {
 	if s.DataDir != "" {
 		return filepath.Abs(s.DataDir)
 	}
@@ -59,6 +103,9 @@ func (s settings) demoDir() (string, error) {
 		return "", err
 	}
 	dir := filepath.Join(os.TempDir(), fmt.Sprintf("suivi-demo-%d-%s", os.Geteuid(), version))
+	if size > 0 {
+		dir += fmt.Sprintf("-%d", size)
+	}
 	return dir, ours(dir)
 }
 

@@ -29,12 +29,13 @@ type environment struct {
 type command struct {
 	name    string
 	summary string
-	help    string // what `suivi NAME --help` prints: what it does, and an example
+	help    string              // what `suivi NAME --help` prints: what it does, and an example
+	flags   func(*flag.FlagSet) // says what it can be told on the command line; nil for nothing
 	run     func(ctx context.Context, settings settings, env environment) error
 }
 
 func commands() []command {
-	return []command{demoCommand, serveCommand, migrateCommand, doctorCommand, versionCommand}
+	return []command{demoCommand(), serveCommand, migrateCommand, doctorCommand, versionCommand}
 }
 
 // run carries out one command line and gives the process's exit code: 0 done, 1 failed, 2 not understood.
@@ -56,12 +57,19 @@ func run(ctx context.Context, arguments []string, env environment) int {
 func (c command) carryOut(ctx context.Context, arguments []string, env environment) int {
 	flags := flag.NewFlagSet(c.name, flag.ContinueOnError)
 	flags.SetOutput(io.Discard)
-	switch err := flags.Parse(arguments); {
+	if c.flags != nil {
+		c.flags(flags)
+	}
+	err := flags.Parse(arguments)
+	if err == nil && flags.NArg() > 0 {
+		err = fmt.Errorf("%q is not understood", flags.Arg(0))
+	}
+	switch {
 	case errors.Is(err, flag.ErrHelp):
-		_, _ = fmt.Fprintln(env.Out, c.help)
+		_, _ = fmt.Fprintln(env.Out, c.help+described(flags))
 		return 0
-	case err != nil || flags.NArg() > 0:
-		_, _ = fmt.Fprintf(env.Err, "suivi %s takes no arguments; its settings come from the environment\n\n%s\n", c.name, c.help)
+	case err != nil:
+		_, _ = fmt.Fprintf(env.Err, "suivi %s: %v; its settings come from the environment\n\n%s\n", c.name, err, c.help+described(flags))
 		return 2
 	}
 	settings, err := readSettings(env)
@@ -73,6 +81,18 @@ func (c command) carryOut(ctx context.Context, arguments []string, env environme
 		return 1
 	}
 	return 0
+}
+
+// described lists the flags of a command, each with what it takes and what for; nothing where there are none.
+func described(flags *flag.FlagSet) (list string) {
+	flags.VisitAll(func(f *flag.Flag) {
+		takes, what := flag.UnquoteUsage(f)
+		list += fmt.Sprintf("\n  --%s %s\n        %s", f.Name, takes, what)
+	})
+	if list != "" {
+		list = "\n\nFlags:" + list
+	}
+	return list
 }
 
 func usage(to io.Writer) {

@@ -24,7 +24,7 @@ type FollowUp struct {
 	Addressee        *Addressee
 	ActionID         *uuid.UUID
 	Action           *Action
-	State            FollowUpState `gorm:"->"` // derived from the decisions
+	State            FollowUpState `gorm:"->;<-:create"` // derived from the decisions
 	AsOf             Date
 	Implementation   Implementation
 	Assurance        Assurance

@@ -26,7 +26,7 @@ func (a Action) check(at path) error {
 func (a Action) record(c *command, at path) {
 	of := c.findSubject(at.to("recommendation"), a.Recommendation)
 	owner := c.findAddressee(at.to("owner"), of, a.Owner)
-	k := keeping{of.keeperID, record.VisibilityDesk}
+	k := keeping{of.keeper, record.VisibilityDesk}
 	id := c.begin("action", a.Entry)
 	add(c, record.Action{
 		Kept: c.kept(id, k), Reference: orNil(a.Reference), RecommendationID: of.id, Title: a.Title, OwnerID: owner.ID, DueOn: a.DueOn,

@@ -4,12 +4,13 @@ import (
 	"github.com/google/uuid"
 
 	"github.com/suivi-project/suivi/internal/fault"
+	"github.com/suivi-project/suivi/internal/record"
 )
 
 // subject is what a statement is about: a recommendation that is in the record already, and those who are asked to act.
 type subject struct {
-	id         uuid.UUID
-	keeperID   *uuid.UUID
+	id uuid.UUID
+	keeping
 	addressees []asked
 }
 
@@ -25,16 +26,18 @@ func (c *command) findSubject(at path, ref Ref) subject {
 	if c.err != nil {
 		return subject{}
 	}
-	found := subject{id: id}
-	var keepers []*uuid.UUID
-	c.fail(c.tx.Table("recommendation").Where("id = ?", id).Pluck("keeper_id", &keepers).Error)
+	if met, is := c.subjects[id]; is {
+		return *met
+	}
+	found := &subject{id: id}
+	c.subjects[id] = found
+	var kept record.Kept
+	c.fail(c.tx.Table("recommendation").Select("keeper_id", "visibility").Where("id = ?", id).Scan(&kept).Error)
 	c.fail(c.tx.Table("addressee").Select("id", "organisation_id").Where("recommendation_id = ? and ended_by is null", id).
 		Order("ordinal").Scan(&found.addressees).Error)
-	if len(keepers) > 0 {
-		found.keeperID = keepers[0]
-	}
+	found.keeping = keeping{kept.KeeperID, kept.Visibility}
 	c.recommendations = append(c.recommendations, id)
-	return found
+	return *found
 }
 
 // findAddressee finds one of those who are asked. An addressee has no reference of its own: it is named by that of its organisation.
@@ -59,17 +62,25 @@ func (c *command) findAddressee(at path, of subject, ref Ref) (found asked) {
 // isPartOf says whether an organisation is another one, or belongs to it at whatever depth.
 func (c *command) isPartOf(organisation, whole uuid.UUID) bool {
 	seen := map[uuid.UUID]bool{}
-	for next := &organisation; next != nil && !seen[*next] && c.err == nil; {
+	for next := &organisation; next != nil && !seen[*next] && c.err == nil; next = c.parentOf(*next) {
 		if *next == whole {
 			return true
 		}
 		seen[*next] = true
-		var parents []*uuid.UUID
-		c.fail(c.tx.Table("organisation").Where("id = ?", *next).Pluck("parent_id", &parents).Error)
-		next = nil
-		if len(parents) > 0 {
-			next = parents[0]
-		}
 	}
 	return false
+}
+
+// parentOf is the organisation that another belongs to; nil for none.
+func (c *command) parentOf(organisation uuid.UUID) *uuid.UUID {
+	if parent, met := c.parents[organisation]; met {
+		return parent
+	}
+	var parents []*uuid.UUID
+	c.fail(c.tx.Table("organisation").Where("id = ?", organisation).Pluck("parent_id", &parents).Error)
+	if len(parents) == 0 {
+		return nil
+	}
+	c.parents[organisation] = parents[0]
+	return parents[0]
 }

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	"crypto/sha256"
+	"encoding/binary"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -54,6 +55,10 @@ type command struct {
 	known   map[string]uuid.UUID // ids of references met, by noun and reference
 	touched map[string]bool      // tables written to
 
+	subjects map[uuid.UUID]*subject   // recommendations met, by their ids
+	parents  map[uuid.UUID]*uuid.UUID // what the organisations met belong to
+	open     map[uuid.UUID]bool       // which of the studies met are open
+
 	recommendations, studies []uuid.UUID // those of which something is to be derived
 	others                   []uuid.UUID // findings and stories of which it is to be derived who may see them
 	places                   bool        // whether places are to be derived
@@ -68,7 +73,10 @@ func (t *Tracker) run(ctx context.Context, request Request, kind string, input a
 		return Receipt{}, err
 	}
 	err = t.database.Writer().WithContext(ctx).Transaction(func(tx *gorm.DB) error {
-		c := &command{tx: tx, id: uuid.New(), space: idSpace(request), known: map[string]uuid.UUID{}, touched: map[string]bool{}}
+		c := &command{
+			tx: tx, id: uuid.New(), space: idSpace(request), known: map[string]uuid.UUID{}, touched: map[string]bool{},
+			subjects: map[uuid.UUID]*subject{}, parents: map[uuid.UUID]*uuid.UUID{}, open: map[uuid.UUID]bool{},
+		}
 		if c.today, err = postgres.BeginCommand(tx, request.Account, c.space); err != nil {
 			return err
 		}
@@ -84,6 +92,25 @@ func (t *Tracker) run(ctx context.Context, request Request, kind string, input a
 		return Receipt{}, explain(err)
 	}
 	return receipt, nil
+}
+
+// Done says whether a request was carried out before, with whatever input, so that nobody need make a large one again.
+func (t *Tracker) Done(ctx context.Context, request Request) (done bool, err error) {
+	err = t.database.Writer().WithContext(ctx).Transaction(func(tx *gorm.DB) error {
+		if _, err := postgres.BeginCommand(tx, request.Account, idSpace(request)); err != nil {
+			return err
+		}
+		_, err := postgres.FindSealed(tx, request.Account, request.ID)
+		done = err == nil
+		if errors.Is(err, postgres.ErrNotSealed) {
+			return nil
+		}
+		return err
+	})
+	if err != nil {
+		return false, explain(err)
+	}
+	return done, nil
 }
 
 // digestOf tells one input from another.
@@ -168,8 +195,11 @@ func (c *command) fail(err error) {
 	}
 }
 
-// newID is the id of the next row: the same one whenever the request is made again.
+// newID is the id of the next row: the same one whenever the request is made again. The ids of a command follow each other, so that its rows
+// stand next to each other in every index.
 func (c *command) newID() uuid.UUID {
 	c.made++
-	return uuid.NewSHA1(c.space, fmt.Append(nil, c.made))
+	id := c.space
+	binary.BigEndian.PutUint32(id[12:], uint32(c.made)) //nolint:gosec // a command does not make four thousand million rows
+	return id
 }

@@ -68,17 +68,21 @@ func (f FollowUp) record(c *command, at path) {
 	action, addressee := f.about(c, at, of)
 	c.notFuture(at.to("asOf"), &f.AsOf)
 	f.standsBehind(c, at, concerned(of, addressee))
-	k := keeping{of.keeperID, record.VisibilityDesk}
+	k, state := keeping{of.keeper, record.VisibilityDesk}, record.FollowUpSubmitted
+	if f.Accepted {
+		k, state = of.keeping, record.FollowUpAccepted
+	}
 	id := c.begin("follow_up", f.Entry)
 	source := c.source(at.to("statedBy"), k, f.StatedBy)
 	add(c, record.FollowUp{
-		Kept: c.kept(id, k), Reference: orNil(f.Reference), RecommendationID: of.id, AddresseeID: addressee, ActionID: action, AsOf: f.AsOf,
+		Kept: c.kept(id, k), Reference: orNil(f.Reference), RecommendationID: of.id, AddresseeID: addressee, ActionID: action, State: state, AsOf: f.AsOf,
 		Implementation: f.Implementation, Assurance: f.Assurance, Note: f.Note, Reason: f.Reason, StatedByID: source,
 		ContestsID: c.findContested(at.to("contests"), of, f.Contests),
 	})
 	f.recordEvidence(c, at.to("evidence"), id, k)
 	c.cite(id, k, f.Citations)
 	if f.Accepted {
+		k.visibility = record.VisibilityDesk
 		add(c, record.FollowUpDecision{Kept: c.kept(c.newID(), k), FollowUpID: id, State: record.FollowUpAccepted})
 	}
 }

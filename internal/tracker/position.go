@@ -24,7 +24,7 @@ func (p PositionStatement) record(c *command, at path) {
 	of := c.findSubject(at.to("recommendation"), p.Recommendation)
 	addressee := c.findAddressee(at.to("addressee"), of, p.Addressee)
 	c.notFuture(at.to("statedOn"), p.StatedOn)
-	k := keeping{of.keeperID, record.VisibilityDesk}
+	k := of.keeping
 	add(c, record.PositionStatement{
 		Kept: c.kept(c.newID(), k), AddresseeID: addressee.ID, Value: p.Value, StatedOn: p.StatedOn,
 		StatedByID: c.anySource(at.to("statedBy"), k, p.StatedBy),

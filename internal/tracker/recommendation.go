@@ -96,10 +96,12 @@ func (p Party) check(at path) error {
 }
 
 func (r Recommendation) record(c *command, at path) {
-	k := keeping{c.findAny("programme", at.to("keeper"), r.Keeper), record.VisibilityDesk}
+	study := c.findAny("study", at.to("study"), r.Study)
+	k := keeping{c.findAny("programme", at.to("keeper"), r.Keeper), r.firstVisibility(c, study)}
 	c.notFuture(at.to("madeOn"), r.MadeOn)
 	id := c.begin("recommendation", r.Entry)
 	c.recommendations = append(c.recommendations, id)
+	c.subjects[id] = &subject{id: id, keeping: k}
 	lifecycle := record.Lifecycle{Stage: r.Stage, Since: r.Since}
 	if r.Ending != nil {
 		lifecycle.Ending = record.Ending{Kind: &r.Ending.Kind, Reason: r.Ending.Reason}
@@ -107,12 +109,21 @@ func (r Recommendation) record(c *command, at path) {
 	add(c, record.Recommendation{
 		Kept: c.kept(id, k), Reference: orNil(r.Reference), Text: r.Wordings[len(r.Wordings)-1].Text, Priority: orNil(r.Priority), MadeOn: r.MadeOn, DueOn: r.DueOn,
 		Lifecycle: lifecycle,
-		StudyID:   c.findAny("study", at.to("study"), r.Study), WorkshopID: c.findAny("workshop", at.to("workshop"), r.Workshop),
+		StudyID:   study, WorkshopID: c.findAny("workshop", at.to("workshop"), r.Workshop),
 	})
 	r.recordWordings(c, at.to("wordings"), id, k)
 	r.recordParties(c, at, id, k)
 	r.recordLinks(c, at, id, k)
 	c.cite(id, k, r.Citations)
+}
+
+// firstVisibility is how the rows of a recommendation are first written, so that most need not be written again: the derivation at the end
+// of the command decides who may see them. It says yes only where that is plain.
+func (r Recommendation) firstVisibility(c *command, study *uuid.UUID) record.Visibility {
+	if (r.Stage == record.Published || r.Stage == record.Ended) && (study == nil || c.open[*study]) {
+		return record.VisibilityOpen
+	}
+	return record.VisibilityDesk
 }
 
 func (r Recommendation) recordParties(c *command, at path, id uuid.UUID, k keeping) {
@@ -123,11 +134,12 @@ func (r Recommendation) recordParties(c *command, at path, id uuid.UUID, k keepi
 		})
 	}
 	for i, addressee := range r.Addressees {
+		party := asked{cmp.Or(addressee.ID, c.newID()), c.findAny("organisation", at.to("addressees").item(i).to("organisation"), addressee.Organisation)}
 		add(c, record.Addressee{
-			Kept: c.kept(cmp.Or(addressee.ID, c.newID()), k), RecommendationID: id, Ordinal: i + 1, Lead: addressee.Lead,
-			Label: addressee.Label, Audience: orNil(addressee.Audience),
-			OrganisationID: c.findAny("organisation", at.to("addressees").item(i).to("organisation"), addressee.Organisation),
+			Kept: c.kept(party.ID, k), RecommendationID: id, Ordinal: i + 1, Lead: addressee.Lead,
+			Label: addressee.Label, Audience: orNil(addressee.Audience), OrganisationID: party.OrganisationID,
 		})
+		c.subjects[id].addressees = append(c.subjects[id].addressees, party)
 	}
 }
 

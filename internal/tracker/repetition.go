@@ -29,7 +29,7 @@ func (r Repetition) check(at path) error {
 func (r Repetition) record(c *command, at path) {
 	of := c.findSubject(at.to("recommendation"), r.Recommendation)
 	c.notFuture(at.to("statedOn"), r.StatedOn)
-	k := keeping{of.keeperID, record.VisibilityDesk}
+	k := keeping{of.keeper, record.VisibilityDesk}
 	add(c, record.Repetition{
 		Linked: c.linked(k), RecommendationID: of.id, Reference: orNil(r.Reference), StatedOn: r.StatedOn,
 		WorkshopID: c.findAny("workshop", at.to("workshop"), r.Workshop),

@@ -6,7 +6,6 @@ import (
 
 	"github.com/google/uuid"
 	"gorm.io/gorm"
-	"gorm.io/gorm/clause"
 
 	"github.com/suivi-project/suivi/internal/record"
 )
@@ -19,15 +18,20 @@ type pile interface {
 
 type pileOf[Row any] struct{ rows []Row }
 
-// rowsAtOnce keeps a statement well below the 65,535 parameters that it may have.
-const rowsAtOnce = 1000
+// rowsAtOnce keeps a statement to some megabytes.
+const rowsAtOnce = 10_000
 
 func (p *pileOf[Row]) insert(tx *gorm.DB) (table string, err error) {
 	statement := gorm.Statement{DB: tx}
 	if err := statement.Parse(new(Row)); err != nil {
 		return "", err
 	}
-	return statement.Schema.Table, tx.Omit(clause.Associations).CreateInBatches(p.rows, rowsAtOnce).Error
+	for rows := range slices.Chunk(p.rows, rowsAtOnce) {
+		if err := insertRows(tx, statement.Schema, rows); err != nil {
+			return "", err
+		}
+	}
+	return statement.Schema.Table, nil
 }
 
 // rank puts what is named by others before them: sources, then records, then what hangs on records, then who took part in an item of an

@@ -52,6 +52,7 @@ func (s Study) record(c *command, at path) {
 	k := keeping{c.findAny("programme", at.to("keeper"), s.Keeper), record.VisibilityDesk}
 	id := c.begin("study", s.Entry)
 	c.studies = append(c.studies, id)
+	c.open[id] = s.Disclosure == record.Open
 	add(c, record.Study{
 		Kept: c.kept(id, k), Reference: orNil(s.Reference), Title: s.Title, Kind: s.Kind, Aims: s.Aims, Stage: s.Stage, Disclosure: s.Disclosure,
 		SeriesID:       c.findAny("study_series", at.to("series"), s.Series),

@@ -60,12 +60,16 @@ comment on table record.entry is 'Every record that has an id of its own, whatev
 -- +goose StatementBegin
 create function record.register() returns trigger language plpgsql security definer set search_path = record, pg_temp as $$
 begin
-  insert into entry (id, noun) values (new.id, tg_table_name);
-  return new;
+  insert into entry (id, noun) select n.id, tg_table_name from new_rows n;
+  return null;
 end
 $$;
+
+create function record.has_column(table_name text, column_name text) returns boolean language sql stable as $$
+  select exists (select from pg_attribute a where a.attrelid = format('record.%I', table_name)::regclass and a.attname = column_name and not a.attisdropped)
+$$;
 -- +goose StatementEnd
-create trigger register before insert on record.account for each row execute function record.register();
+create trigger register after insert on record.account referencing new table as new_rows for each statement execute function record.register();
 alter table record.account add foreign key (id) references record.entry deferrable initially deferred;
 
 create table record.audit_entry (
@@ -114,7 +118,7 @@ begin
   head.position := head.position + 1;
   sealed_at := greatest(clock_timestamp(), head.recorded_at + interval '1 microsecond');
   foreach noun in array touched loop
-    if exists (select from information_schema.columns where table_schema = 'record' and table_name = noun and column_name = 'position') then
+    if has_column(noun, 'position') then
       execute format('with stamped as (update %I set position = $1, recorded_at = coalesce(recorded_at, $2), updated_at = $2
         where command_id = $3 and position is null returning id) select jsonb_agg(id order by id) from stamped', noun)
         into stamped using head.position, sealed_at, command;
@@ -122,7 +126,7 @@ begin
       execute format('with added as (update %I set recorded_from = $1 where command_id = $2 and recorded_from is null returning id)
         select jsonb_agg(id order by id) from added', noun) into stamped using sealed_at, command;
     end if;
-    if exists (select from information_schema.columns where table_schema = 'record' and table_name = noun and column_name = 'ended_by') then
+    if has_column(noun, 'ended_by') then
       execute format('with ended as (update %I set recorded_to = $1 where ended_by = $2 and recorded_to = ''infinity'' returning id)
         select coalesce($3, ''[]'') || jsonb_agg(id order by id) from ended having count(*) > 0 union all select $3 limit 1', noun)
         into stamped using sealed_at, command, stamped;
@@ -147,18 +151,16 @@ grant execute on function record.seal(uuid, text, uuid, bytea, text[]) to suivi_
 create procedure record.keep(table_name text, updates text) language plpgsql as $$
 declare
   written constant text := '((select suivi.sees_all()) or keeper_id = any ((select suivi.edited_programmes())::uuid[]))';
-  of_a_record boolean := exists (select from information_schema.columns c where c.table_schema = 'record' and c.table_name = keep.table_name and c.column_name = 'position');
+  of_a_record boolean := record.has_column(table_name, 'position');
 begin
   if of_a_record then
     execute format('create index %I on record.%I (command_id) where position is null', table_name || '_unsealed', table_name);
     execute format('create index %I on record.%I (position)', table_name || '_ledger', table_name);
-    execute format('create trigger register before insert on record.%I for each row execute function record.register()', table_name);
-    execute format('alter table record.%I add foreign key (id) references record.entry deferrable initially deferred', table_name);
+    execute format('create trigger register after insert on record.%I referencing new table as new_rows for each statement execute function record.register()', table_name);
   else
     execute format('create index %I on record.%I (command_id) where recorded_from is null', table_name || '_unsealed', table_name);
     execute format('create index %I on record.%I (ended_by) where ended_by is not null', table_name || '_ended', table_name);
   end if;
-  execute format('create index %I on record.%I (keeper_id)', table_name || '_keeper', table_name);
   execute format('alter table record.%I enable row level security', table_name);
   execute format('create policy reads on record.%I for select to suivi_clerk using ((select suivi.known_account()) and (visibility = ''OPEN'' or %s
     or keeper_id = any ((select suivi.kept_programmes())::uuid[])))', table_name, written);
@@ -200,6 +202,7 @@ drop table record.ledger_head;
 drop table record.audit_entry;
 drop table record.account_grant;
 drop table record.account;
+drop function record.has_column(text, text);
 drop function record.register();
 drop table record.entry;
 drop function suivi.known_account();

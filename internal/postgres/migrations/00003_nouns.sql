@@ -34,7 +34,7 @@ create table record.organisation_successor (
   successor_id uuid not null references record.organisation,
   constraint organisation_does_not_succeed_itself check (organisation_id <> successor_id)
 );
-create unique index organisation_successor_once on record.organisation_successor (organisation_id, successor_id) where ended_by is null;
+create unique index organisation_successor_once on record.organisation_successor (organisation_id, successor_id, ended_by) nulls not distinct;
 call record.keep('organisation_successor', 'ended_by');
 
 create table record.code (
@@ -123,7 +123,7 @@ create table record.place_successor (
   successor_id uuid not null references record.place,
   constraint place_does_not_succeed_itself check (place_id <> successor_id)
 );
-create unique index place_successor_once on record.place_successor (place_id, successor_id) where ended_by is null;
+create unique index place_successor_once on record.place_successor (place_id, successor_id, ended_by) nulls not distinct;
 call record.keep('place_successor', 'ended_by');
 
 -- Which place lies in which, at whatever depth and at any time; a place lies in itself. Derived from place_parent.
@@ -244,7 +244,7 @@ create table record.study_expert (
   study_id uuid not null references record.study,
   source_id uuid not null references record.source
 );
-create unique index study_expert_once on record.study_expert (study_id, source_id) where ended_by is null;
+create unique index study_expert_once on record.study_expert (study_id, source_id, ended_by) nulls not distinct;
 call record.keep('study_expert', 'ended_by');
 
 create table record.study_place (
@@ -258,7 +258,7 @@ create table record.study_place (
   study_id uuid not null references record.study,
   place_id uuid not null references record.place
 );
-create unique index study_place_once on record.study_place (study_id, place_id) where ended_by is null;
+create unique index study_place_once on record.study_place (study_id, place_id, ended_by) nulls not distinct;
 create index study_place_in on record.study_place (place_id);
 call record.keep('study_place', 'ended_by');
 
@@ -367,6 +367,9 @@ create index recommendation_due_on_asc on record.recommendation (due_on_asc, id)
 create index recommendation_due_on_desc on record.recommendation (due_on_desc, id);
 create index recommendation_deadline on record.recommendation (deadline, id) where deadline <> 'infinity';
 create index recommendation_implementation on record.recommendation (status_implementation, id);
+create index recommendation_summary on record.recommendation (status_summary, id);
+create index recommendation_assurance on record.recommendation (status_assurance, id);
+create index recommendation_stage on record.recommendation (lifecycle_stage, id);
 create index recommendation_study on record.recommendation (study_id, id);
 create index recommendation_workshop on record.recommendation (workshop_id, id);
 call record.keep('recommendation', 'text, priority, made_on, due_on, lifecycle_stage, lifecycle_since, lifecycle_ending_kind, lifecycle_ending_reason, study_id, workshop_id, reference, version, command_id, position');
@@ -383,7 +386,7 @@ create table record.recommendation_successor (
   successor_id uuid not null references record.recommendation,
   constraint recommendation_does_not_succeed_itself check (recommendation_id <> successor_id)
 );
-create unique index recommendation_successor_once on record.recommendation_successor (recommendation_id, successor_id) where ended_by is null;
+create unique index recommendation_successor_once on record.recommendation_successor (recommendation_id, successor_id, ended_by) nulls not distinct;
 call record.keep('recommendation_successor', 'ended_by');
 
 create table record.recommendation_place (
@@ -397,7 +400,7 @@ create table record.recommendation_place (
   recommendation_id uuid not null references record.recommendation,
   place_id uuid not null references record.place
 );
-create unique index recommendation_place_once on record.recommendation_place (recommendation_id, place_id) where ended_by is null;
+create unique index recommendation_place_once on record.recommendation_place (recommendation_id, place_id, ended_by) nulls not distinct;
 create index recommendation_place_in on record.recommendation_place (place_id, recommendation_id);
 call record.keep('recommendation_place', 'ended_by');
 
@@ -412,7 +415,7 @@ create table record.recommendation_programme (
   recommendation_id uuid not null references record.recommendation,
   programme_id uuid not null references record.programme
 );
-create unique index recommendation_programme_once on record.recommendation_programme (recommendation_id, programme_id) where ended_by is null;
+create unique index recommendation_programme_once on record.recommendation_programme (recommendation_id, programme_id, ended_by) nulls not distinct;
 create index recommendation_programme_in on record.recommendation_programme (programme_id, recommendation_id);
 call record.keep('recommendation_programme', 'ended_by');
 
@@ -498,7 +501,7 @@ create table record.follow_up (
   position bigint,
   recorded_at timestamptz,
   updated_at timestamptz,
-  reference suivi.reference constraint follow_up_reference_is_taken unique,
+  reference suivi.reference,
   recommendation_id uuid not null references record.recommendation,
   addressee_id uuid,
   as_of date not null,
@@ -515,7 +518,7 @@ create table record.follow_up (
   constraint follow_up_contests_one_of_its_recommendation foreign key (recommendation_id, contests_id) references record.follow_up (recommendation_id, id),
   constraint follow_up_does_not_contest_itself check (contests_id <> id)
 );
-create index follow_up_of on record.follow_up (recommendation_id, id);
+create unique index follow_up_reference_is_taken on record.follow_up (reference) where reference is not null;
 create index follow_up_as_of_of on record.follow_up (recommendation_id, as_of, id);
 create index follow_up_as_of on record.follow_up (as_of, id);
 create index follow_up_addressee on record.follow_up (addressee_id);
@@ -536,7 +539,7 @@ create table record.follow_up_decision (
   state suivi.follow_up_state not null constraint follow_up_decision_decides check (state <> 'SUBMITTED'),
   reason suivi.translated
 );
-create index follow_up_decision_of on record.follow_up_decision (follow_up_id);
+create index follow_up_decision_of on record.follow_up_decision (follow_up_id, position, id);
 call record.keep('follow_up_decision', '');
 
 -- What held of a recommendation, or of one addressee's part, from one day to another, as the record knew it from one time to another.
@@ -549,27 +552,27 @@ create table record.status_span (
   ended_by uuid,
   recorded_to timestamptz not null default 'infinity',
   recommendation_id uuid not null references record.recommendation,
-  addressee_id uuid references record.addressee,
+  -- These follow from the follow-ups and positions, which hold them to what they refer to.
+  addressee_id uuid,
   valid_from date not null,
   valid_to date not null,
   implementation suivi.implementation not null,
   assurance suivi.assurance,
   as_of date,
   derivation text check (derivation in ('STATED', 'ROLLED_UP')),
-  stated_by_id uuid references record.source,
-  follow_up_id uuid references record.follow_up,
+  stated_by_id uuid,
+  follow_up_id uuid,
   position_value suivi.position_value,
   position_stated_on date,
-  position_stated_by_id uuid references record.source,
+  position_stated_by_id uuid,
   lifecycle_stage text,
   due_on date,
-  constraint status_span_is_a_period check (valid_from < valid_to),
-  constraint status_spans_do_not_overlap exclude using gist (recommendation_id with =, (coalesce(addressee_id, recommendation_id)) with =,
-    daterange(valid_from, valid_to) with &&) where (ended_by is null)
-);
-create index status_span_of on record.status_span (recommendation_id, addressee_id, valid_from);
+  constraint status_span_is_a_period check (valid_from < valid_to)
+) with (fillfactor = 45);
+-- An exclusion of overlapping periods would cost more than all other indexes together; what is derived ends each span where the next begins, so no two of a subject may begin on one day.
+create unique index status_spans_do_not_overlap on record.status_span (recommendation_id, addressee_id, valid_from, ended_by) nulls not distinct;
 create index status_span_addressee on record.status_span (addressee_id, valid_from) where addressee_id is not null;
-create index status_span_unsealed on record.status_span (command_id) where recorded_from is null;
+create index status_span_unsealed on record.status_span (command_id); -- whole: sealing then touches no index, and a row stays in its page
 create index status_span_ended on record.status_span (ended_by) where ended_by is not null;
 
 -- +goose Down

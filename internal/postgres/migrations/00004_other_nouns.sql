@@ -30,7 +30,7 @@ create procedure record.link(table_name text, one text, other text) language plp
 begin
   call record.make(table_name, 'linked', format('%1$I uuid not null references record.%2$I, %3$I uuid not null references record.%4$I',
     one || '_id', case one when 'record' then 'entry' else one end, other || '_id', other), '');
-  execute format('create unique index %I on record.%I (%I, %I) where ended_by is null', table_name || '_once', table_name, one || '_id', other || '_id');
+  execute format('create unique index %I on record.%I (%I, %I, ended_by) nulls not distinct', table_name || '_once', table_name, one || '_id', other || '_id');
   execute format('create index %I on record.%I (%I, %I)', table_name || '_back', table_name, other || '_id', one || '_id');
 end
 $$;
@@ -169,6 +169,19 @@ call record.make('change_story', 'kept', 'reference suivi.reference constraint c
   'change, level, quote, significance, contribution, verifier_id, happened_on, place_id, programme_id, study_id, recommendation_id, sensitivity, reference, version, command_id, position');
 create index change_story_programme on record.change_story (programme_id, id);
 create index change_story_recommendation on record.change_story (recommendation_id);
+
+-- A command writes a row more than once, and the last time it seals it. What rows refer to is looked at once, at the end.
+-- +goose StatementBegin
+do $do$
+declare
+  one record;
+begin
+  for one in select c.conrelid::regclass as of, c.conname from pg_constraint c where c.contype = 'f' and c.connamespace = 'record'::regnamespace loop
+    execute format('alter table %s alter constraint %I deferrable initially deferred', one.of, one.conname);
+  end loop;
+end
+$do$;
+-- +goose StatementEnd
 
 -- +goose Down
 drop table record.change_story, record.evidence;

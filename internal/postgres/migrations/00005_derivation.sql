@@ -3,9 +3,9 @@
 
 -- +goose Up
 -- +goose StatementBegin
-create function record.derived_state(follow_up uuid) returns text language sql stable as $$
-  select coalesce((select d.state from record.follow_up_decision d where d.follow_up_id = follow_up
-    order by d.position desc nulls first, d.id desc limit 1), 'SUBMITTED')
+create function record.derived_state(follow_ups uuid[]) returns table (follow_up_id uuid, state text) language sql stable as $$
+  select f.id, coalesce((select d.state::text from record.follow_up_decision d where d.follow_up_id = f.id
+    order by d.position desc nulls first, d.id desc limit 1), 'SUBMITTED') from unnest(follow_ups) as f (id)
 $$;
 
 -- The statement that holds on a day for one subject: an addressee's part, or the whole where addressee is null. The latest accepted one wins;
@@ -21,8 +21,8 @@ returns table (follow_up_id uuid, implementation text, assurance text, as_of dat
 $$;
 
 create function record.weakest(assurances text[]) returns text language sql immutable as $$
-  select a from unnest(array['DISPUTED', 'CLAIMED', 'REPORTED', 'VERIFIED']) with ordinality as ranked (a, rank)
-  where a = any (assurances) order by rank limit 1
+  select case when 'DISPUTED' = any (assurances) then 'DISPUTED' when 'CLAIMED' = any (assurances) then 'CLAIMED'
+    when 'REPORTED' = any (assurances) then 'REPORTED' when 'VERIFIED' = any (assurances) then 'VERIFIED' end
 $$;
 
 -- The roll-up of the lead addressees: all alike gives that; any contrary, contrary; all done, implemented; some done or partly, partially
@@ -45,26 +45,30 @@ create function record.derived_span(recommendations uuid[]) returns table (recom
   implementation text, assurance text, as_of date, derivation text, stated_by_id uuid, follow_up_id uuid,
   position_value text, position_stated_on date, position_stated_by_id uuid, lifecycle_stage text, due_on date)
 language sql stable as $$
-  with said as (
+  with whole as materialized (
+    select r.id, r.lifecycle_stage, r.lifecycle_since, r.due_on from record.recommendation r where r.id = any (recommendations)
+  ), asked as materialized (
+    select a.id, a.recommendation_id, a.lead, a.ended_by from record.addressee a where a.recommendation_id = any (recommendations)
+  ), said as (
     select f.recommendation_id, f.addressee_id, f.as_of as day from record.follow_up f
       where f.recommendation_id = any (recommendations) and f.state = 'ACCEPTED' and f.action_id is null
     union
     select c.recommendation_id, f.addressee_id, c.as_of from record.follow_up c join record.follow_up f on f.id = c.contests_id
       where c.recommendation_id = any (recommendations) and c.state = 'ACCEPTED' and f.action_id is null
     union
-    select a.recommendation_id, a.id, coalesce(p.stated_on, '-infinity') from record.position_statement p join record.addressee a on a.id = p.addressee_id
-      where a.recommendation_id = any (recommendations)
+    select a.recommendation_id, a.id, coalesce(p.stated_on, '-infinity') from asked a
+      cross join lateral (select p.stated_on from record.position_statement p where p.addressee_id = a.id offset 0) p
   ), of_addressees as (
     select s.recommendation_id, s.addressee_id, s.day from said s where s.addressee_id is not null
     union
-    select a.recommendation_id, a.id, '-infinity'::date from record.addressee a where a.recommendation_id = any (recommendations) and a.ended_by is null
+    select a.recommendation_id, a.id, '-infinity'::date from asked a where a.ended_by is null
   ), parts as materialized (
     select e.recommendation_id, e.addressee_id, a.lead, e.day as valid_from,
       lead(e.day, 1, 'infinity') over (partition by e.addressee_id order by e.day) as valid_to,
       f.follow_up_id, coalesce(f.implementation, 'NO_INFORMATION') as implementation, f.assurance, f.as_of, f.stated_by_id,
       coalesce(p.value::text, 'NONE_YET') as position_value, p.stated_on, p.stated_by_id as position_stated_by_id
     from of_addressees e
-    join record.addressee a on a.id = e.addressee_id
+    join asked a on a.id = e.addressee_id
     left join lateral record.statement_on(e.recommendation_id, e.addressee_id, e.day) f on true
     left join lateral (select p.value, p.stated_on, p.stated_by_id from record.position_statement p
       where p.addressee_id = e.addressee_id and coalesce(p.stated_on, '-infinity') <= e.day
@@ -74,23 +78,24 @@ language sql stable as $$
     union
     select unnest(recommendations), '-infinity'::date
     union
-    select r.id, r.lifecycle_since from record.recommendation r where r.id = any (recommendations) and r.lifecycle_since is not null
+    select r.id, r.lifecycle_since from whole r where r.lifecycle_since is not null
+  ), rolled as (
+    select w.recommendation_id, w.day, record.rolled_up(array_agg(p.implementation)) as implementation,
+      record.weakest(array_agg(p.assurance) filter (where p.implementation <> 'NO_INFORMATION')) as assurance, max(p.as_of) as as_of
+    from of_wholes w join parts p on p.recommendation_id = w.recommendation_id and p.lead and p.valid_from <= w.day and w.day < p.valid_to
+    group by w.recommendation_id, w.day
   )
   select w.recommendation_id, null::uuid, w.day, lead(w.day, 1, 'infinity') over (partition by w.recommendation_id order by w.day),
-    coalesce(f.implementation, rolled.implementation), case when f.follow_up_id is not null then f.assurance else rolled.assurance end,
+    coalesce(f.implementation, rolled.implementation, 'NO_INFORMATION'), case when f.follow_up_id is not null then f.assurance else rolled.assurance end,
     coalesce(f.as_of, rolled.as_of),
     case when f.follow_up_id is not null then 'STATED' when rolled.implementation <> 'NO_INFORMATION' then 'ROLLED_UP' end,
     f.stated_by_id, f.follow_up_id, null::text, null::date, null::uuid,
     -- Of the stages before the present one the record knows only that what ended had been published.
     case when r.lifecycle_stage = 'ENDED' and w.day < coalesce(r.lifecycle_since, '-infinity') then 'PUBLISHED' else r.lifecycle_stage end, r.due_on
   from of_wholes w
-  join record.recommendation r on r.id = w.recommendation_id
+  join whole r on r.id = w.recommendation_id
   left join lateral record.statement_on(w.recommendation_id, null, w.day) f on true
-  cross join lateral (
-    select record.rolled_up(coalesce(array_agg(p.implementation), '{}')) as implementation,
-      record.weakest(array_agg(p.assurance) filter (where p.implementation <> 'NO_INFORMATION')) as assurance, max(p.as_of) as as_of
-    from parts p where p.recommendation_id = w.recommendation_id and p.lead and p.valid_from <= w.day and w.day < p.valid_to
-  ) rolled
+  left join rolled on rolled.recommendation_id = w.recommendation_id and rolled.day = w.day
   union all
   select p.recommendation_id, p.addressee_id, p.valid_from, p.valid_to, p.implementation, p.assurance, p.as_of,
     case when p.follow_up_id is not null then 'STATED' end, p.stated_by_id, p.follow_up_id, p.position_value, p.stated_on, p.position_stated_by_id,
@@ -145,11 +150,12 @@ begin
     raise exception 'a command needs an account' using errcode = 'insufficient_privilege';
   end if;
   perform hold(recommendations, '{}');
-  update follow_up f set state = derived_state(f.id), command_id = command, position = null
-    where f.recommendation_id = any (recommendations) and f.state <> derived_state(f.id);
+  update follow_up f set state = d.state, command_id = command, position = null
+    from derived_state(array(select o.id from follow_up o where o.recommendation_id = any (recommendations))) d
+    where f.id = d.follow_up_id and f.state <> d.state;
 
-  update recommendation r set text = derived_text(r.id), command_id = command, position = null
-    where r.id = any (recommendations) and derived_text(r.id) is not null and r.text <> derived_text(r.id);
+  update recommendation r set text = d.text, command_id = command, position = null
+    from (select o.id, derived_text(o.id) as text from unnest(recommendations) as o (id) offset 0) d where d.id = r.id and r.text <> d.text;
 
   create temporary table if not exists now_derived on commit drop as select * from derived_span('{}');
   truncate now_derived;
@@ -161,11 +167,12 @@ begin
         d.position_value, d.position_stated_on, d.position_stated_by_id, d.lifecycle_stage, d.due_on) is not distinct from
       (s.addressee_id, s.valid_from, s.valid_to, s.implementation::text, s.assurance::text, s.as_of, s.derivation, s.stated_by_id, s.follow_up_id,
         s.position_value::text, s.position_stated_on, s.position_stated_by_id, s.lifecycle_stage, s.due_on));
-  insert into status_span (keeper_id, command_id, recommendation_id, addressee_id, valid_from, valid_to, implementation, assurance, as_of,
+  insert into status_span (keeper_id, visibility, command_id, recommendation_id, addressee_id, valid_from, valid_to, implementation, assurance, as_of,
       derivation, stated_by_id, follow_up_id, position_value, position_stated_on, position_stated_by_id, lifecycle_stage, due_on)
-    select r.keeper_id, command, d.recommendation_id, d.addressee_id, d.valid_from, d.valid_to, d.implementation, d.assurance, d.as_of,
+    select r.keeper_id, v.visibility, command, d.recommendation_id, d.addressee_id, d.valid_from, d.valid_to, d.implementation, d.assurance, d.as_of,
       d.derivation, d.stated_by_id, d.follow_up_id, d.position_value, d.position_stated_on, d.position_stated_by_id, d.lifecycle_stage, d.due_on
     from now_derived d join recommendation r on r.id = d.recommendation_id
+      join derived_visibility v on v.noun = 'recommendation' and v.id = r.id
     where not exists (select from status_span s where s.ended_by is null and s.recommendation_id = d.recommendation_id
       and s.addressee_id is not distinct from d.addressee_id and s.valid_from = d.valid_from);
 
@@ -320,9 +327,11 @@ create function record.shown_nouns() returns text[] language sql immutable as $$
 $$;
 
 -- derive_visibility brings what may be seen of some recommendations and studies, findings and stories among them, in line with what derives.
--- It answers with the tables that it wrote to. Its plans are made once for each connection: making them takes longer than carrying them out.
+-- It answers with the tables that it wrote to. Its plans are made once for each connection: making them takes longer than carrying them out. They
+-- go by indexes alone: a command is little beside the record, and a plan made while the record was small is kept when it has grown.
 create function record.derive_visibility(recommendations uuid[], studies uuid[], command uuid) returns text[]
-language plpgsql security definer set search_path = record, pg_temp set plan_cache_mode = force_generic_plan as $$
+language plpgsql security definer set search_path = record, pg_temp set plan_cache_mode = force_generic_plan
+  set enable_seqscan = off set enable_hashjoin = off set enable_mergejoin = off as $$
 declare
   roots uuid[];
   noun text;
@@ -374,4 +383,4 @@ drop function record.derive_visibility(uuid[], uuid[], uuid), record.shown_nouns
 drop view record.derived_visibility;
 drop index record.change_story_study;
 drop function record.derive_places(uuid), record.derived_ancestor(), record.derived_within(uuid), record.derive(uuid[], uuid), record.derived_text(uuid), record.respect_series(uuid[]), record.hold(uuid[], uuid[]),
-  record.derived_span(uuid[]), record.rolled_up(text[]), record.weakest(text[]), record.statement_on(uuid, uuid, date), record.derived_state(uuid);
+  record.derived_span(uuid[]), record.rolled_up(text[]), record.weakest(text[]), record.statement_on(uuid, uuid, date), record.derived_state(uuid[]);

@@ -141,7 +141,7 @@ call record.expose_function('place_named(place json)', 'setof uuid',
    union select c.record_id from {schema}.code c where c.vocabulary = place ->> ''vocabulary'' and c.code = place ->> ''code''
      and (place ->> ''version'' is null or c.version = place ->> ''version'')');
 call record.expose_function('place_filter_within(place json)', 'setof uuid',
-  'select a.place_id from {schema}.place_ancestor a where a.ancestor_id in (select {schema}.place_named($1))');
+  'select a.place_id from {schema}.place_ancestor a where a.ancestor_id = any (array(select {schema}.place_named($1)))');
 call record.expose_function('place_filter_within_known(place json)', 'boolean', 'select exists (select from {schema}.place_named($1))');
 -- +goose StatementEnd
 

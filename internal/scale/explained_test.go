@@ -1,0 +1,61 @@
+//go:build scale
+
+package scale_test
+
+import (
+	"iter"
+	"strings"
+)
+
+// node is a step of a plan, as EXPLAIN tells it.
+type node struct {
+	Type      string  `json:"Node Type"`
+	Table     string  `json:"Relation Name"`
+	Index     string  `json:"Index Name"`
+	Condition string  `json:"Index Cond"`
+	Filter    string  `json:"Filter"`
+	Rows      float64 `json:"Plan Rows"`
+	Steps     []node  `json:"Plans"`
+}
+
+// all are the step and those below it.
+func (n node) all() iter.Seq[node] {
+	return func(yield func(node) bool) { n.visit(yield) }
+}
+
+func (n node) visit(yield func(node) bool) bool {
+	if !yield(n) {
+		return false
+	}
+	for _, step := range n.Steps {
+		if !step.visit(yield) {
+			return false
+		}
+	}
+	return true
+}
+
+// readWhole are the steps that read a table from one end to the other. One that a limit is expected to stop before its end is none: where
+// much matches, what a page or a count wants is soon found, wherever one begins to read.
+func (n node) readWhole() (whole []node) {
+	for _, step := range n.Steps {
+		if n.Type == "Limit" && step.Type == "Seq Scan" && n.Rows < step.Rows {
+			continue
+		}
+		whole = append(whole, step.readWhole()...)
+	}
+	if n.Type == "Seq Scan" {
+		whole = append(whole, n)
+	}
+	return whole
+}
+
+// seeks says whether the plan goes to a place in an index by comparing rows.
+func (n node) seeks(index string) bool {
+	for step := range n.all() {
+		if step.Index == index && strings.Contains(step.Condition, "ROW(") {
+			return true
+		}
+	}
+	return false
+}

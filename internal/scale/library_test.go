@@ -1,0 +1,132 @@
+//go:build scale
+
+package scale_test
+
+import (
+	"context"
+	"encoding/json"
+	"os"
+	"path/filepath"
+	"testing"
+
+	"github.com/google/uuid"
+	"github.com/jackc/pgx/v5"
+	"github.com/vektah/gqlparser/v2"
+	"github.com/vektah/gqlparser/v2/ast"
+	"github.com/vektah/gqlparser/v2/validator"
+
+	"github.com/suivi-project/suivi/graph"
+	"github.com/suivi-project/suivi/internal/plan"
+	"github.com/suivi-project/suivi/internal/postgres"
+	"github.com/suivi-project/suivi/internal/record"
+)
+
+// library is a house with a large record, a planner that asks it, and the questions of testdata.
+type library struct {
+	*house
+	n         int
+	schema    *ast.Schema
+	planner   *plan.Planner
+	rows      map[string]int64 // how many rows a table has
+	documents map[string]*ast.QueryDocument
+	asked     postgres.Statement // the last one
+}
+
+func newLibrary(h *house, n int) *library {
+	h.Helper()
+	l := &library{
+		house: h, n: n, schema: graph.NewExecutableSchema(graph.Config{}).Schema(), rows: map[string]int64{}, documents: map[string]*ast.QueryDocument{},
+	}
+	catalogue, err := plan.ReadCatalogue(h.Context(), h.Public())
+	h.must(err)
+	l.planner, err = plan.New(plan.Options{
+		Schema: l.schema, Models: record.Models(), IDPrefixes: record.IDPrefix, Catalogue: catalogue, Reader: l, Secret: []byte("for the tests alone"),
+	})
+	h.must(err)
+	rows, err := h.owner.Query(h.Context(), "select relname::text, reltuples::bigint from pg_class where relnamespace = 'record'::regnamespace and relkind = 'r'")
+	h.must(err)
+	var table string
+	var count int64
+	_, err = pgx.ForEachRow(rows, []any{&table, &count}, func() error {
+		l.rows[table] = count
+		return nil
+	})
+	h.must(err)
+	return l
+}
+
+// Read keeps a statement for whoever wants to see how it is answered, and has it answered.
+func (l *library) Read(ctx context.Context, statement postgres.Statement) (answer []byte, failed []bool, err error) {
+	l.asked = statement
+	return l.Database.Read(ctx, statement)
+}
+
+// answer has a question answered.
+func (l *library) answer(t *testing.T, asked question) []byte {
+	t.Helper()
+	document, known := l.documents[asked.file]
+	if !known {
+		text, err := os.ReadFile(filepath.Join("testdata", asked.file+".graphql"))
+		if err != nil {
+			t.Fatal(err)
+		}
+		var faults error
+		document, faults = gqlparser.LoadQueryWithRules(l.schema, string(text), nil)
+		if document == nil {
+			t.Fatalf("%s: %v", asked.file, faults)
+		}
+		l.documents[asked.file] = document
+	}
+	operation := document.Operations[0]
+	variables, err := validator.VariableValues(l.schema, operation, asked.variables)
+	if err != nil {
+		t.Fatalf("%s: %v", asked.name, err)
+	}
+	answer := l.planner.Answer(t.Context(), plan.Question{Operation: operation, Fragments: document.Fragments, Variables: variables})
+	for _, fault := range answer.Faults {
+		t.Fatalf("%s: %s", asked.name, fault.Message)
+	}
+	return answer.Data
+}
+
+// explain says how the database answers a question for somebody.
+func (l *library) explain(t *testing.T, who audience, asked question) node {
+	t.Helper()
+	l.answer(t, asked)
+	pool := l.Public()
+	if who.account != uuid.Nil {
+		pool = l.Desk()
+	}
+	var explained []struct{ Plan node }
+	err := pgx.BeginFunc(t.Context(), pool, func(tx pgx.Tx) error {
+		if _, err := tx.Exec(t.Context(), "select set_config('suivi.account', $1, true)", who.account.String()); err != nil {
+			return err
+		}
+		var encoded []byte
+		arguments := append([]any{pgx.QueryExecModeExec}, l.asked.Args...)
+		if err := tx.QueryRow(t.Context(), "explain (format json) "+l.asked.SQL, arguments...).Scan(&encoded); err != nil {
+			return err
+		}
+		return json.Unmarshal(encoded, &explained)
+	})
+	if err != nil {
+		t.Fatalf("%s: %v", asked.name, err)
+	}
+	return explained[0].Plan
+}
+
+// walk goes so many pages into the list of recommendations, and gives the cursor that it has come to.
+func (l *library) walk(t *testing.T, orderBy []any, pages int) string {
+	t.Helper()
+	variables := values{"orderBy": orderBy, "first": 50}
+	for range pages {
+		var page struct {
+			Recommendations struct{ PageInfo struct{ EndCursor string } }
+		}
+		if err := json.Unmarshal(l.answer(t, question{file: "walk", name: "walking", variables: variables}), &page); err != nil {
+			t.Fatal(err)
+		}
+		variables["after"] = page.Recommendations.PageInfo.EndCursor
+	}
+	return variables["after"].(string)
+}
