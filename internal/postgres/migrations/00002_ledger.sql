@@ -174,6 +174,41 @@ end
 $$;
 -- +goose StatementEnd
 
+-- +goose StatementBegin
+-- make makes a table of the record: with what every record carries (kept), or with what every fact carries that hangs on one (linked); and its
+-- own columns. A quantity is four columns and a rule, made by {quantity:prefix}.
+create procedure record.make(table_name text, carries text, columns text, updates text default '') language plpgsql as $$
+declare
+  prefix text;
+begin
+  for prefix in select m.hit[1] from regexp_matches(columns, '\{quantity:([a-z0-9]+)\}', 'g') as m (hit) loop
+    columns := replace(columns, '{quantity:' || prefix || '}', replace(replace(
+      'x_kind text not null default ''UNKNOWN'', x_value double precision, x_upper double precision, x_words suivi.translated,
+       constraint t_x_is_a_quantity check (x_kind in (''EXACT'', ''APPROXIMATE'', ''AT_LEAST'', ''MORE_THAN'', ''RANGE'', ''PERCENT'', ''UNKNOWN'', ''SUPPRESSED'')
+         and (x_kind in (''UNKNOWN'', ''SUPPRESSED'')) = (x_value is null) and (x_kind = ''RANGE'') = (x_upper is not null)
+         and (x_value is null or x_value >= 0) and (x_upper is null or x_value < x_upper) and (x_kind <> ''PERCENT'' or x_value <= 100))',
+      't_x', table_name || '_x'), 'x_', prefix || '_'));
+  end loop;
+  execute format('create table record.%I (id uuid primary key, keeper_id uuid, visibility suivi.visibility not null, command_id uuid not null, %s, %s)', table_name,
+    case carries
+      when 'kept' then 'version integer not null default 1, position bigint, recorded_at timestamptz, updated_at timestamptz'
+      when 'linked' then 'recorded_from timestamptz, ended_by uuid, recorded_to timestamptz not null default ''infinity'''
+    end, columns);
+  call record.keep(table_name, case when carries = 'linked' then 'ended_by' when updates <> '' then updates || ', version, command_id, position' else '' end);
+end
+$$;
+
+-- link makes a table that ties two tables together, once while it holds.
+create procedure record.link(table_name text, one text, other text) language plpgsql as $$
+begin
+  call record.make(table_name, 'linked', format('%1$I uuid not null references record.%2$I, %3$I uuid not null references record.%4$I',
+    one || '_id', case one when 'record' then 'entry' else one end, other || '_id', other), '');
+  execute format('create unique index %I on record.%I (%I, %I, ended_by) nulls not distinct', table_name || '_once', table_name, one || '_id', other || '_id');
+  execute format('create index %I on record.%I (%I, %I)', table_name || '_back', table_name, other || '_id', one || '_id');
+end
+$$;
+-- +goose StatementEnd
+
 alter table record.account enable row level security;
 create policy own on record.account for select to suivi_clerk using (id = suivi.account() or (select suivi.sees_all()));
 create policy adds on record.account for insert to suivi_clerk with check ((select suivi.sees_all()));
@@ -195,6 +230,8 @@ grant select on desk.account, desk.account_grant to suivi_desk;
 -- +goose Down
 drop view desk.account_grant;
 drop view desk.account;
+drop procedure record.link(text, text, text);
+drop procedure record.make(text, text, text, text);
 drop procedure record.keep(text, text);
 drop function record.seal(uuid, text, uuid, bytea, text[]);
 drop function record.audit_digest(bytea, bigint, timestamptz, uuid, uuid, text, jsonb);

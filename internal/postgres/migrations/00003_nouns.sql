@@ -1,15 +1,7 @@
--- The nouns that the main job needs, each with the views that show it. Columns are those of the models in internal/record.
+-- The nouns that the main job needs. Columns are those of the models in internal/record; make and link (00002) add what every table carries.
 
 -- +goose Up
-create table record.organisation (
-  id uuid primary key,
-  keeper_id uuid,
-  visibility suivi.visibility not null,
-  version integer not null default 1,
-  command_id uuid not null,
-  position bigint,
-  recorded_at timestamptz,
-  updated_at timestamptz,
+call record.make('organisation', 'kept', $$
   reference suivi.reference constraint organisation_reference_is_taken unique,
   name suivi.translated not null,
   acronym text check (btrim(acronym) <> ''),
@@ -17,70 +9,37 @@ create table record.organisation (
   valid_from date,
   valid_to date,
   constraint organisation_ends_after_it_begins check (valid_from <= valid_to)
-);
+$$, updates => 'name, acronym, parent_id, valid_from, valid_to, reference');
 create index organisation_parent on record.organisation (parent_id, id);
-call record.keep('organisation', 'name, acronym, parent_id, valid_from, valid_to, reference, version, command_id, position');
 alter table record.account add foreign key (organisation_id) references record.organisation;
 
-create table record.organisation_successor (
-  id uuid primary key,
-  keeper_id uuid,
-  visibility suivi.visibility not null,
-  command_id uuid not null,
-  recorded_from timestamptz,
-  ended_by uuid,
-  recorded_to timestamptz not null default 'infinity',
+call record.make('organisation_successor', 'linked', $$
   organisation_id uuid not null references record.organisation,
   successor_id uuid not null references record.organisation,
   constraint organisation_does_not_succeed_itself check (organisation_id <> successor_id)
-);
+$$);
 create unique index organisation_successor_once on record.organisation_successor (organisation_id, successor_id, ended_by) nulls not distinct;
-call record.keep('organisation_successor', 'ended_by');
 
-create table record.code (
-  id uuid primary key,
-  keeper_id uuid,
-  visibility suivi.visibility not null,
-  command_id uuid not null,
-  recorded_from timestamptz,
-  ended_by uuid,
-  recorded_to timestamptz not null default 'infinity',
+call record.make('code', 'linked', $$
   record_id uuid not null references record.entry,
   vocabulary text not null check (btrim(vocabulary) <> ''),
   version text check (btrim(version) <> ''),
   code text not null check (btrim(code) <> '')
-);
+$$);
 create index code_of on record.code (record_id);
 create unique index code_means_one_record on record.code (vocabulary, code, version) nulls not distinct where ended_by is null;
-call record.keep('code', 'ended_by');
 
-create table record.citation (
-  id uuid primary key,
-  keeper_id uuid,
-  visibility suivi.visibility not null,
-  command_id uuid not null,
-  recorded_from timestamptz,
-  ended_by uuid,
-  recorded_to timestamptz not null default 'infinity',
+call record.make('citation', 'linked', $$
   record_id uuid not null references record.entry,
   ordinal integer not null,
   document text not null check (btrim(document) <> ''),
   locator text check (btrim(locator) <> ''),
   basis text not null check (basis in ('STATED', 'INFERRED')),
   note suivi.translated
-);
+$$);
 create index citation_of on record.citation (record_id);
-call record.keep('citation', 'ended_by');
 
-create table record.place (
-  id uuid primary key,
-  keeper_id uuid,
-  visibility suivi.visibility not null,
-  version integer not null default 1,
-  command_id uuid not null,
-  position bigint,
-  recorded_at timestamptz,
-  updated_at timestamptz,
+call record.make('place', 'kept', $$
   reference suivi.reference constraint place_reference_is_taken unique,
   name suivi.translated not null,
   level text not null check (level in ('COUNTRY', 'REGION', 'CERCLE', 'COMMUNE', 'TOWN', 'INFORMAL_AREA')),
@@ -88,43 +47,26 @@ create table record.place (
   valid_from date,
   valid_to date,
   constraint place_ends_after_it_begins check (valid_from <= valid_to)
-);
+$$, updates => 'name, level, valid_from, valid_to, reference');
 create index place_within on record.place (within_id, id);
-call record.keep('place', 'name, level, valid_from, valid_to, reference, version, command_id, position');
 
-create table record.place_parent (
-  id uuid primary key,
-  keeper_id uuid,
-  visibility suivi.visibility not null,
-  command_id uuid not null,
-  recorded_from timestamptz,
-  ended_by uuid,
-  recorded_to timestamptz not null default 'infinity',
+call record.make('place_parent', 'linked', $$
   place_id uuid not null references record.place,
   parent_id uuid not null references record.place,
   valid_from date,
   valid_to date,
   constraint place_does_not_lie_in_itself check (place_id <> parent_id),
   constraint place_lies_in_one_place_at_a_time exclude using gist (place_id with =, daterange(valid_from, valid_to, '[]') with &&) where (ended_by is null)
-);
+$$);
 create index place_parent_of on record.place_parent (place_id);
 create index place_parent_to on record.place_parent (parent_id);
-call record.keep('place_parent', 'ended_by');
 
-create table record.place_successor (
-  id uuid primary key,
-  keeper_id uuid,
-  visibility suivi.visibility not null,
-  command_id uuid not null,
-  recorded_from timestamptz,
-  ended_by uuid,
-  recorded_to timestamptz not null default 'infinity',
+call record.make('place_successor', 'linked', $$
   place_id uuid not null references record.place,
   successor_id uuid not null references record.place,
   constraint place_does_not_succeed_itself check (place_id <> successor_id)
-);
+$$);
 create unique index place_successor_once on record.place_successor (place_id, successor_id, ended_by) nulls not distinct;
-call record.keep('place_successor', 'ended_by');
 
 -- Which place lies in which, at whatever depth and at any time; a place lies in itself. Derived from place_parent.
 create table record.place_ancestor (
@@ -134,15 +76,7 @@ create table record.place_ancestor (
 );
 create index place_ancestor_of on record.place_ancestor (place_id);
 
-create table record.programme (
-  id uuid primary key,
-  keeper_id uuid,
-  visibility suivi.visibility not null,
-  version integer not null default 1,
-  command_id uuid not null,
-  position bigint,
-  recorded_at timestamptz,
-  updated_at timestamptz,
+call record.make('programme', 'kept', $$
   reference suivi.reference constraint programme_reference_is_taken unique,
   title suivi.translated not null,
   aims suivi.translated,
@@ -156,69 +90,30 @@ create table record.programme (
   iati_identifier text constraint programme_iati_identifier_is_taken unique,
   constraint programme_is_planned_to_end_after_it_begins check (planned_from <= planned_to),
   constraint programme_ends_after_it_begins check (actual_from <= actual_to)
-);
-call record.keep('programme', 'title, aims, status, planned_from, planned_to, actual_from, actual_to, all_funders_named, parent_id, iati_identifier, reference, version, command_id, position');
+$$, updates => 'title, aims, status, planned_from, planned_to, actual_from, actual_to, all_funders_named, parent_id, iati_identifier, reference');
 alter table record.account_grant add foreign key (programme_id) references record.programme;
 
-create table record.programme_organisation (
-  id uuid primary key,
-  keeper_id uuid,
-  visibility suivi.visibility not null,
-  command_id uuid not null,
-  recorded_from timestamptz,
-  ended_by uuid,
-  recorded_to timestamptz not null default 'infinity',
+call record.make('programme_organisation', 'linked', $$
   programme_id uuid not null references record.programme,
   ordinal integer not null,
   role text not null check (role in ('FUNDING', 'ACCOUNTABLE', 'EXTENDING', 'IMPLEMENTING', 'PARTNER')),
   organisation_id uuid not null references record.organisation
-);
+$$);
 create unique index programme_organisation_once on record.programme_organisation (programme_id, role, organisation_id) where ended_by is null;
 create index programme_organisation_in on record.programme_organisation (organisation_id);
-call record.keep('programme_organisation', 'ended_by');
 
-create table record.programme_country (
-  id uuid primary key,
-  keeper_id uuid,
-  visibility suivi.visibility not null,
-  command_id uuid not null,
-  recorded_from timestamptz,
-  ended_by uuid,
-  recorded_to timestamptz not null default 'infinity',
-  programme_id uuid not null references record.programme,
-  place_id uuid not null references record.place
-);
-create unique index programme_country_once on record.programme_country (programme_id, place_id) where ended_by is null;
-create index programme_country_in on record.programme_country (place_id);
-call record.keep('programme_country', 'ended_by');
+call record.link('programme_country', 'programme', 'place');
 
-create table record.source (
-  id uuid primary key,
-  keeper_id uuid,
-  visibility suivi.visibility not null,
-  version integer not null default 1,
-  command_id uuid not null,
-  position bigint,
-  recorded_at timestamptz,
-  updated_at timestamptz,
+call record.make('source', 'kept', $$
   name text check (btrim(name) <> ''),
   role suivi.translated,
   organisation_id uuid references record.organisation,
   withheld boolean not null default false,
   constraint source_says_something check (name is not null or role is not null or organisation_id is not null or withheld)
-);
+$$, updates => 'name, role, organisation_id, withheld');
 create index source_organisation on record.source (organisation_id);
-call record.keep('source', 'name, role, organisation_id, withheld, version, command_id, position');
 
-create table record.study (
-  id uuid primary key,
-  keeper_id uuid,
-  visibility suivi.visibility not null,
-  version integer not null default 1,
-  command_id uuid not null,
-  position bigint,
-  recorded_at timestamptz,
-  updated_at timestamptz,
+call record.make('study', 'kept', $$
   reference suivi.reference constraint study_reference_is_taken unique,
   title suivi.translated,
   kind text not null check (kind in ('NEEDS_STUDY', 'ASSESSMENT', 'DIAGNOSTIC', 'CONSULTATION', 'BAROMETER', 'STORY_COLLECTION')),
@@ -228,49 +123,15 @@ create table record.study (
   programme_id uuid references record.programme,
   coordinator_id uuid references record.organisation,
   commissioner_id uuid references record.organisation
-);
+$$, updates => 'title, kind, aims, stage, disclosure, programme_id, coordinator_id, commissioner_id, reference');
 create index study_programme on record.study (programme_id, id);
 create index study_coordinator on record.study (coordinator_id);
-call record.keep('study', 'title, kind, aims, stage, disclosure, programme_id, coordinator_id, commissioner_id, reference, version, command_id, position');
 
-create table record.study_expert (
-  id uuid primary key,
-  keeper_id uuid,
-  visibility suivi.visibility not null,
-  command_id uuid not null,
-  recorded_from timestamptz,
-  ended_by uuid,
-  recorded_to timestamptz not null default 'infinity',
-  study_id uuid not null references record.study,
-  source_id uuid not null references record.source
-);
-create unique index study_expert_once on record.study_expert (study_id, source_id, ended_by) nulls not distinct;
-call record.keep('study_expert', 'ended_by');
+call record.link('study_expert', 'study', 'source');
 
-create table record.study_place (
-  id uuid primary key,
-  keeper_id uuid,
-  visibility suivi.visibility not null,
-  command_id uuid not null,
-  recorded_from timestamptz,
-  ended_by uuid,
-  recorded_to timestamptz not null default 'infinity',
-  study_id uuid not null references record.study,
-  place_id uuid not null references record.place
-);
-create unique index study_place_once on record.study_place (study_id, place_id, ended_by) nulls not distinct;
-create index study_place_in on record.study_place (place_id);
-call record.keep('study_place', 'ended_by');
+call record.link('study_place', 'study', 'place');
 
-create table record.workshop (
-  id uuid primary key,
-  keeper_id uuid,
-  visibility suivi.visibility not null,
-  version integer not null default 1,
-  command_id uuid not null,
-  position bigint,
-  recorded_at timestamptz,
-  updated_at timestamptz,
+call record.make('workshop', 'kept', $$
   reference suivi.reference constraint workshop_reference_is_taken unique,
   title suivi.translated,
   kind text not null check (kind in ('VALIDATION_WORKSHOP', 'RESTITUTION', 'ADVISORY_COMMITTEE_MEETING', 'EXCHANGE', 'TRAINING', 'SYMPOSIUM',
@@ -290,12 +151,11 @@ create table record.workshop (
   constraint workshop_has_dates_as_exact_as_stated check ((held_precision = 'NOT_STATED') = (held_from is null) and (held_from is null) = (held_to is null)),
   constraint workshop_month_is_whole check (held_precision <> 'MONTH' or (extract(day from held_from) = 1 and extract(day from held_to + 1) = 1)),
   constraint workshop_year_is_whole check (held_precision <> 'YEAR' or (extract(doy from held_from) = 1 and extract(doy from held_to + 1) = 1))
-);
+$$, updates => 'title, kind, state, held_from, held_to, held_precision, place_id, venue, objectives, programme_id, reference');
 create index workshop_held_from_asc on record.workshop (held_from_asc, id);
 create index workshop_held_from_desc on record.workshop (held_from_desc, id);
 create index workshop_programme on record.workshop (programme_id, id);
 create index workshop_place on record.workshop (place_id);
-call record.keep('workshop', 'title, kind, state, held_from, held_to, held_precision, place_id, venue, objectives, programme_id, reference, version, command_id, position');
 
 -- +goose StatementBegin
 create function suivi.summary(stage text, implementation text, assurance text) returns text language sql immutable parallel safe as $$
@@ -320,15 +180,7 @@ create domain suivi.audience as text check (value in ('GOVERNMENT', 'LEGISLATURE
   'LOCAL_COMMUNITIES', 'CIVIL_SOCIETY', 'PRIVATE_SECTOR', 'MEDIA', 'ACADEMIA', 'INTERNATIONAL_DONORS', 'INTERNATIONAL_COMMUNITY', 'PARTICIPANTS'));
 create domain suivi.follow_up_state as text check (value in ('SUBMITTED', 'RETURNED', 'ACCEPTED', 'WITHDRAWN'));
 
-create table record.recommendation (
-  id uuid primary key,
-  keeper_id uuid,
-  visibility suivi.visibility not null,
-  version integer not null default 1,
-  command_id uuid not null,
-  position bigint,
-  recorded_at timestamptz,
-  updated_at timestamptz,
+call record.make('recommendation', 'kept', $$
   reference suivi.reference constraint recommendation_reference_is_taken unique,
   text suivi.translated not null,
   priority text check (priority in ('HIGH', 'MEDIUM', 'LOW')),
@@ -360,7 +212,7 @@ create table record.recommendation (
     and (lifecycle_ending_kind is null) = (lifecycle_ending_reason is null)),
   constraint recommendation_status_is_whole check ((status_implementation = 'NO_INFORMATION') = (status_assurance is null)
     and (status_assurance is null) = (status_as_of is null) and (status_as_of is null) = (status_derivation is null))
-);
+$$, updates => 'text, priority, made_on, due_on, lifecycle_stage, lifecycle_since, lifecycle_ending_kind, lifecycle_ending_reason, study_id, workshop_id, reference');
 create index recommendation_made_on_asc on record.recommendation (made_on_asc, id);
 create index recommendation_made_on_desc on record.recommendation (made_on_desc, id);
 create index recommendation_due_on_asc on record.recommendation (due_on_asc, id);
@@ -372,83 +224,32 @@ create index recommendation_assurance on record.recommendation (status_assurance
 create index recommendation_stage on record.recommendation (lifecycle_stage, id);
 create index recommendation_study on record.recommendation (study_id, id);
 create index recommendation_workshop on record.recommendation (workshop_id, id);
-call record.keep('recommendation', 'text, priority, made_on, due_on, lifecycle_stage, lifecycle_since, lifecycle_ending_kind, lifecycle_ending_reason, study_id, workshop_id, reference, version, command_id, position');
 
-create table record.recommendation_successor (
-  id uuid primary key,
-  keeper_id uuid,
-  visibility suivi.visibility not null,
-  command_id uuid not null,
-  recorded_from timestamptz,
-  ended_by uuid,
-  recorded_to timestamptz not null default 'infinity',
+call record.make('recommendation_successor', 'linked', $$
   recommendation_id uuid not null references record.recommendation,
   successor_id uuid not null references record.recommendation,
   constraint recommendation_does_not_succeed_itself check (recommendation_id <> successor_id)
-);
+$$);
 create unique index recommendation_successor_once on record.recommendation_successor (recommendation_id, successor_id, ended_by) nulls not distinct;
-call record.keep('recommendation_successor', 'ended_by');
 
-create table record.recommendation_place (
-  id uuid primary key,
-  keeper_id uuid,
-  visibility suivi.visibility not null,
-  command_id uuid not null,
-  recorded_from timestamptz,
-  ended_by uuid,
-  recorded_to timestamptz not null default 'infinity',
-  recommendation_id uuid not null references record.recommendation,
-  place_id uuid not null references record.place
-);
-create unique index recommendation_place_once on record.recommendation_place (recommendation_id, place_id, ended_by) nulls not distinct;
-create index recommendation_place_in on record.recommendation_place (place_id, recommendation_id);
-call record.keep('recommendation_place', 'ended_by');
+call record.link('recommendation_place', 'recommendation', 'place');
 
-create table record.recommendation_programme (
-  id uuid primary key,
-  keeper_id uuid,
-  visibility suivi.visibility not null,
-  command_id uuid not null,
-  recorded_from timestamptz,
-  ended_by uuid,
-  recorded_to timestamptz not null default 'infinity',
-  recommendation_id uuid not null references record.recommendation,
-  programme_id uuid not null references record.programme
-);
-create unique index recommendation_programme_once on record.recommendation_programme (recommendation_id, programme_id, ended_by) nulls not distinct;
-create index recommendation_programme_in on record.recommendation_programme (programme_id, recommendation_id);
-call record.keep('recommendation_programme', 'ended_by');
+call record.link('recommendation_programme', 'recommendation', 'programme');
 
-create table record.proposer (
-  id uuid primary key,
-  keeper_id uuid,
-  visibility suivi.visibility not null,
-  command_id uuid not null,
-  recorded_from timestamptz,
-  ended_by uuid,
-  recorded_to timestamptz not null default 'infinity',
+call record.make('proposer', 'linked', $$
   recommendation_id uuid not null references record.recommendation,
   ordinal integer not null,
   label suivi.translated,
   audience suivi.audience,
   organisation_id uuid references record.organisation,
   constraint proposer_has_a_name check (label is not null or organisation_id is not null)
-);
+$$);
 create unique index proposer_organisation_once on record.proposer (recommendation_id, organisation_id) where ended_by is null;
 create index proposer_of on record.proposer (recommendation_id);
 create index proposer_organisation on record.proposer (organisation_id, recommendation_id);
 create index proposer_audience on record.proposer (audience, recommendation_id);
-call record.keep('proposer', 'ended_by');
 
-create table record.addressee (
-  id uuid primary key,
-  keeper_id uuid,
-  visibility suivi.visibility not null,
-  version integer not null default 1,
-  command_id uuid not null,
-  position bigint,
-  recorded_at timestamptz,
-  updated_at timestamptz,
+call record.make('addressee', 'kept', $$
   ended_by uuid,
   recorded_to timestamptz not null default 'infinity',
   recommendation_id uuid not null references record.recommendation,
@@ -468,39 +269,21 @@ create table record.addressee (
   status_summary text not null generated always as (suivi.summary('PUBLISHED', status_implementation, status_assurance)) stored,
   constraint addressee_has_a_name check (label is not null or organisation_id is not null),
   constraint addressee_of_one_recommendation unique (recommendation_id, id)
-);
+$$, updates => 'ended_by, ordinal, lead, label, audience');
 create unique index addressee_organisation_once on record.addressee (recommendation_id, organisation_id) where ended_by is null;
 create index addressee_organisation on record.addressee (organisation_id, recommendation_id);
 create index addressee_audience on record.addressee (audience, recommendation_id);
 create index addressee_position on record.addressee (position_value, recommendation_id);
-call record.keep('addressee', 'ended_by, ordinal, lead, label, audience, version, command_id, position');
 
-create table record.position_statement (
-  id uuid primary key,
-  keeper_id uuid,
-  visibility suivi.visibility not null,
-  version integer not null default 1,
-  command_id uuid not null,
-  position bigint,
-  recorded_at timestamptz,
-  updated_at timestamptz,
+call record.make('position_statement', 'kept', $$
   addressee_id uuid not null references record.addressee,
   value suivi.position_value not null constraint position_statement_says_something check (value <> 'NONE_YET'),
   stated_on date,
   stated_by_id uuid references record.source
-);
+$$);
 create index position_statement_of on record.position_statement (addressee_id);
-call record.keep('position_statement', '');
 
-create table record.follow_up (
-  id uuid primary key,
-  keeper_id uuid,
-  visibility suivi.visibility not null,
-  version integer not null default 1,
-  command_id uuid not null,
-  position bigint,
-  recorded_at timestamptz,
-  updated_at timestamptz,
+call record.make('follow_up', 'kept', $$
   reference suivi.reference,
   recommendation_id uuid not null references record.recommendation,
   addressee_id uuid,
@@ -517,30 +300,20 @@ create table record.follow_up (
   constraint follow_up_is_about_an_addressee_of_its_recommendation foreign key (recommendation_id, addressee_id) references record.addressee (recommendation_id, id),
   constraint follow_up_contests_one_of_its_recommendation foreign key (recommendation_id, contests_id) references record.follow_up (recommendation_id, id),
   constraint follow_up_does_not_contest_itself check (contests_id <> id)
-);
+$$);
 create unique index follow_up_reference_is_taken on record.follow_up (reference) where reference is not null;
 create index follow_up_as_of_of on record.follow_up (recommendation_id, as_of, id);
 create index follow_up_as_of on record.follow_up (as_of, id);
 create index follow_up_addressee on record.follow_up (addressee_id);
 create index follow_up_contests on record.follow_up (contests_id) where contests_id is not null;
 create index follow_up_stated_by on record.follow_up (stated_by_id);
-call record.keep('follow_up', '');
 
-create table record.follow_up_decision (
-  id uuid primary key,
-  keeper_id uuid,
-  visibility suivi.visibility not null,
-  version integer not null default 1,
-  command_id uuid not null,
-  position bigint,
-  recorded_at timestamptz,
-  updated_at timestamptz,
+call record.make('follow_up_decision', 'kept', $$
   follow_up_id uuid not null references record.follow_up,
   state suivi.follow_up_state not null constraint follow_up_decision_decides check (state <> 'SUBMITTED'),
   reason suivi.translated
-);
+$$);
 create index follow_up_decision_of on record.follow_up_decision (follow_up_id, position, id);
-call record.keep('follow_up_decision', '');
 
 -- What held of a recommendation, or of one addressee's part, from one day to another, as the record knew it from one time to another.
 create table record.status_span (

@@ -1,98 +1,105 @@
 -- The rest of the record: what studies and workshops are made of, what they found and said, and what hangs on recommendations.
 
 -- +goose Up
--- +goose StatementBegin
--- make makes a table of the record: with what every record carries (kept), or with what every fact carries that hangs on one (linked); and its
--- own columns. A quantity is four columns and a rule, made by {quantity:prefix}.
-create procedure record.make(table_name text, carries text, columns text, updates text) language plpgsql as $$
-declare
-  prefix text;
-begin
-  for prefix in select m.hit[1] from regexp_matches(columns, '\{quantity:([a-z0-9]+)\}', 'g') as m (hit) loop
-    columns := replace(columns, '{quantity:' || prefix || '}', replace(replace(
-      'x_kind text not null default ''UNKNOWN'', x_value double precision, x_upper double precision, x_words suivi.translated,
-       constraint t_x_is_a_quantity check (x_kind in (''EXACT'', ''APPROXIMATE'', ''AT_LEAST'', ''MORE_THAN'', ''RANGE'', ''PERCENT'', ''UNKNOWN'', ''SUPPRESSED'')
-         and (x_kind in (''UNKNOWN'', ''SUPPRESSED'')) = (x_value is null) and (x_kind = ''RANGE'') = (x_upper is not null)
-         and (x_value is null or x_value >= 0) and (x_upper is null or x_value < x_upper) and (x_kind <> ''PERCENT'' or x_value <= 100))',
-      't_x', table_name || '_x'), 'x_', prefix || '_'));
-  end loop;
-  execute format('create table record.%I (id uuid primary key, keeper_id uuid, visibility suivi.visibility not null, command_id uuid not null, %s, %s)', table_name,
-    case carries
-      when 'kept' then 'version integer not null default 1, position bigint, recorded_at timestamptz, updated_at timestamptz'
-      when 'linked' then 'recorded_from timestamptz, ended_by uuid, recorded_to timestamptz not null default ''infinity'''
-    end, columns);
-  call record.keep(table_name, case carries when 'linked' then 'ended_by' else updates end);
-end
-$$;
-
--- link makes a table that ties two tables together, once while it holds.
-create procedure record.link(table_name text, one text, other text) language plpgsql as $$
-begin
-  call record.make(table_name, 'linked', format('%1$I uuid not null references record.%2$I, %3$I uuid not null references record.%4$I',
-    one || '_id', case one when 'record' then 'entry' else one end, other || '_id', other), '');
-  execute format('create unique index %I on record.%I (%I, %I, ended_by) nulls not distinct', table_name || '_once', table_name, one || '_id', other || '_id');
-  execute format('create index %I on record.%I (%I, %I)', table_name || '_back', table_name, other || '_id', one || '_id');
-end
-$$;
--- +goose StatementEnd
-
 alter table record.entry add constraint entry_and_its_noun unique (id, noun);
 
-call record.make('alias', 'linked', 'record_id uuid not null references record.entry, text text not null check (btrim(text) <> ''''),
-  language text check (language ~ ''^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$''), state text not null check (state in (''ORIGINAL'', ''MACHINE'', ''REVIEWED'', ''STALE''))', '');
+call record.make('alias', 'linked', $$
+  record_id uuid not null references record.entry,
+  text text not null check (btrim(text) <> ''),
+  language text check (language ~ '^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$'),
+  state text not null check (state in ('ORIGINAL', 'MACHINE', 'REVIEWED', 'STALE'))
+$$);
 create unique index alias_once on record.alias (record_id, text) where ended_by is null;
 
-call record.make('document', 'linked', 'record_id uuid not null references record.entry, ordinal integer not null,
-  kind text not null check (kind in (''REPORT'', ''ATTENDANCE_LIST'', ''MINUTES'', ''PRESENTATION'', ''GUIDE'', ''NEWS'')),
-  title suivi.translated not null, url text check (url ~ ''^https?://'')', '');
+call record.make('document', 'linked', $$
+  record_id uuid not null references record.entry,
+  ordinal integer not null,
+  kind text not null check (kind in ('REPORT', 'ATTENDANCE_LIST', 'MINUTES', 'PRESENTATION', 'GUIDE', 'NEWS')),
+  title suivi.translated not null,
+  url text check (url ~ '^https?://')
+$$);
 create index document_of on record.document (record_id);
 
-call record.make('theme', 'kept', 'reference suivi.reference constraint theme_reference_is_taken unique, name suivi.translated not null,
-  parent_id uuid references record.theme constraint theme_is_not_its_own_parent check (parent_id <> id)', 'name, parent_id, reference, version, command_id, position');
+call record.make('theme', 'kept', $$
+  reference suivi.reference constraint theme_reference_is_taken unique,
+  name suivi.translated not null,
+  parent_id uuid references record.theme constraint theme_is_not_its_own_parent check (parent_id <> id)
+$$, updates => 'name, parent_id, reference');
 create index theme_parent on record.theme (parent_id);
-call record.make('instrument', 'kept', 'reference suivi.reference constraint instrument_reference_is_taken unique, name suivi.translated not null,
-  parent_id uuid references record.instrument constraint instrument_is_not_its_own_parent check (parent_id <> id)', 'name, parent_id, reference, version, command_id, position');
+call record.make('instrument', 'kept', $$
+  reference suivi.reference constraint instrument_reference_is_taken unique,
+  name suivi.translated not null,
+  parent_id uuid references record.instrument constraint instrument_is_not_its_own_parent check (parent_id <> id)
+$$, updates => 'name, parent_id, reference');
 create index instrument_parent on record.instrument (parent_id);
 call record.link('record_theme', 'record', 'theme');
 call record.link('record_instrument', 'record', 'instrument');
 
-call record.make('target', 'linked', 'programme_id uuid not null references record.programme, ordinal integer not null, measure suivi.translated not null,
-  {quantity:baseline}, {quantity:target}, "by" date', '');
+call record.make('target', 'linked', $$
+  programme_id uuid not null references record.programme,
+  ordinal integer not null,
+  measure suivi.translated not null,
+  {quantity:baseline},
+  {quantity:target},
+  "by" date
+$$);
 create index target_of on record.target (programme_id);
 
-call record.make('study_series', 'kept', 'reference suivi.reference constraint study_series_reference_is_taken unique, title suivi.translated not null,
-  rule text not null check (rule in (''NONE'', ''ALL_VALIDATED'')), programme_id uuid references record.programme',
-  'title, rule, programme_id, reference, version, command_id, position');
+call record.make('study_series', 'kept', $$
+  reference suivi.reference constraint study_series_reference_is_taken unique,
+  title suivi.translated not null,
+  rule text not null check (rule in ('NONE', 'ALL_VALIDATED')),
+  programme_id uuid references record.programme
+$$, updates => 'title, rule, programme_id, reference');
 create index study_series_programme on record.study_series (programme_id, id);
 alter table record.study add series_id uuid references record.study_series;
 create index study_series_of on record.study (series_id, id);
 grant update (series_id) on record.study to suivi_clerk;
 
-call record.make('study_method', 'linked', 'study_id uuid not null references record.study, ordinal integer not null,
-  kind text not null check (kind in (''INTERVIEWS'', ''FOCUS_GROUPS'', ''SURVEY'', ''FIELD_RESEARCH'', ''DESK_REVIEW'', ''CONSULTATIONS'', ''PARTICIPATORY_BAROMETER'', ''STORIES'')),
-  {quantity:quantity}, unit text check (unit in (''TIMES'', ''DAYS'', ''WEEKS'', ''MONTHS'', ''PLACES''))', '');
+call record.make('study_method', 'linked', $$
+  study_id uuid not null references record.study,
+  ordinal integer not null,
+  kind text not null check (kind in ('INTERVIEWS', 'FOCUS_GROUPS', 'SURVEY', 'FIELD_RESEARCH', 'DESK_REVIEW', 'CONSULTATIONS', 'PARTICIPATORY_BAROMETER', 'STORIES')),
+  {quantity:quantity},
+  unit text check (unit in ('TIMES', 'DAYS', 'WEEKS', 'MONTHS', 'PLACES'))
+$$);
 create index study_method_of on record.study_method (study_id);
-call record.make('study_group', 'linked', 'study_id uuid not null references record.study, ordinal integer not null, name suivi.translated not null,
-  audience suivi.audience', '');
+call record.make('study_group', 'linked', $$
+  study_id uuid not null references record.study,
+  ordinal integer not null,
+  name suivi.translated not null,
+  audience suivi.audience
+$$);
 create index study_group_of on record.study_group (study_id);
 
-call record.make('finding', 'kept', 'reference suivi.reference constraint finding_reference_is_taken unique,
-  kind text not null check (kind in (''DRIVER'', ''CHALLENGE'', ''NEED'', ''GOOD_PRACTICE'')), number integer constraint finding_numbers_begin_with_one check (number > 0), text suivi.translated not null',
-  'kind, number, text, reference, version, command_id, position');
+call record.make('finding', 'kept', $$
+  reference suivi.reference constraint finding_reference_is_taken unique,
+  kind text not null check (kind in ('DRIVER', 'CHALLENGE', 'NEED', 'GOOD_PRACTICE')),
+  number integer constraint finding_numbers_begin_with_one check (number > 0),
+  text suivi.translated not null
+$$, updates => 'kind, number, text, reference');
 call record.link('finding_study', 'finding', 'study');
 call record.link('finding_workshop', 'finding', 'workshop');
 call record.link('recommendation_finding', 'recommendation', 'finding');
 call record.link('workshop_response', 'workshop', 'finding');
 
-call record.make('lineage', 'linked', 'record_id uuid not null, record_noun text not null check (record_noun in (''study'', ''workshop'')),
-  based_on_id uuid not null, based_on_noun text not null check (based_on_noun in (''study'', ''workshop'')),
-  foreign key (record_id, record_noun) references record.entry (id, noun), foreign key (based_on_id, based_on_noun) references record.entry (id, noun),
-  constraint record_does_not_rest_on_itself check (record_id <> based_on_id)', '');
+call record.make('lineage', 'linked', $$
+  record_id uuid not null,
+  record_noun text not null check (record_noun in ('study', 'workshop')),
+  based_on_id uuid not null,
+  based_on_noun text not null check (based_on_noun in ('study', 'workshop')),
+  foreign key (record_id, record_noun) references record.entry (id, noun),
+  foreign key (based_on_id, based_on_noun) references record.entry (id, noun),
+  constraint record_does_not_rest_on_itself check (record_id <> based_on_id)
+$$);
 create unique index lineage_once on record.lineage (record_id, based_on_id) where ended_by is null;
 create index lineage_back on record.lineage (based_on_id);
 
-call record.make('workshop_series', 'kept', 'reference suivi.reference constraint workshop_series_reference_is_taken unique, title suivi.translated not null,
-  organisation_id uuid references record.organisation', 'title, organisation_id, reference, version, command_id, position');
+call record.make('workshop_series', 'kept', $$
+  reference suivi.reference constraint workshop_series_reference_is_taken unique,
+  title suivi.translated not null,
+  organisation_id uuid references record.organisation
+$$, updates => 'title, organisation_id, reference');
 create index workshop_series_organisation on record.workshop_series (organisation_id);
 alter table record.workshop add series_id uuid references record.workshop_series, add series_ordinal integer constraint workshop_ordinals_begin_with_one check (series_ordinal > 0),
   add constraint workshop_ordinal_is_in_a_series check (series_ordinal is null or series_id is not null);
@@ -100,73 +107,134 @@ create unique index workshop_ordinal_is_taken on record.workshop (series_id, ser
 create index workshop_series_of on record.workshop (series_id, id);
 grant update (series_id, series_ordinal) on record.workshop to suivi_clerk;
 
-call record.make('agenda_item', 'linked', 'workshop_id uuid not null references record.workshop, ordinal integer not null
-  constraint agenda_numbers_begin_with_one check (ordinal > 0), title suivi.translated not null, kind text not null check (kind in (''CEREMONY'', ''PRESENTATION'', ''DISCUSSION'', ''FOLLOW_UP'', ''DECISION'', ''EXERCISE''))', '');
+call record.make('agenda_item', 'linked', $$
+  workshop_id uuid not null references record.workshop,
+  ordinal integer not null
+    constraint agenda_numbers_begin_with_one check (ordinal > 0),
+  title suivi.translated not null,
+  kind text not null check (kind in ('CEREMONY', 'PRESENTATION', 'DISCUSSION', 'FOLLOW_UP', 'DECISION', 'EXERCISE'))
+$$);
 create unique index agenda_number_once on record.agenda_item (workshop_id, ordinal) where ended_by is null;
 
-call record.make('participation', 'linked', 'workshop_id uuid not null references record.workshop, ordinal integer not null,
-  role text not null check (role in (''CONVENOR'', ''HOST'', ''CHAIR'', ''FACILITATOR'', ''PRESENTER'', ''MODERATOR'', ''EXPERT'', ''SUPPORTER'', ''INVITED'', ''PARTICIPANT'')),
-  name text check (btrim(name) <> ''''), capacity suivi.translated, organisation_id uuid references record.organisation, audience suivi.audience,
-  agenda_item_id uuid references record.agenda_item, {quantity:count},
-  constraint participation_is_somebodys check (name is not null or capacity is not null or organisation_id is not null or audience is not null)', '');
+call record.make('participation', 'linked', $$
+  workshop_id uuid not null references record.workshop,
+  ordinal integer not null,
+  role text not null check (role in ('CONVENOR', 'HOST', 'CHAIR', 'FACILITATOR', 'PRESENTER', 'MODERATOR', 'EXPERT', 'SUPPORTER', 'INVITED', 'PARTICIPANT')),
+  name text check (btrim(name) <> ''),
+  capacity suivi.translated,
+  organisation_id uuid references record.organisation,
+  audience suivi.audience,
+  agenda_item_id uuid references record.agenda_item,
+  {quantity:count},
+  constraint participation_is_somebodys check (name is not null or capacity is not null or organisation_id is not null or audience is not null)
+$$);
 create index participation_of on record.participation (workshop_id, id);
 create index participation_organisation on record.participation (organisation_id);
 
-call record.make('attendance_cell', 'linked', 'workshop_id uuid not null references record.workshop, ordinal integer not null,
-  dimension text not null check (dimension in (''TOTAL'', ''SEX'', ''AGE'', ''KIND'', ''ORIGIN'')), key text not null check (key ~ ''^[a-z0-9][a-z0-9_-]*$''),
-  label suivi.translated not null, {quantity:quantity}, constraint attendance_total_is_everybodys check ((dimension = ''TOTAL'') = (key = ''total''))', '');
+call record.make('attendance_cell', 'linked', $$
+  workshop_id uuid not null references record.workshop,
+  ordinal integer not null,
+  dimension text not null check (dimension in ('TOTAL', 'SEX', 'AGE', 'KIND', 'ORIGIN')),
+  key text not null check (key ~ '^[a-z0-9][a-z0-9_-]*$'),
+  label suivi.translated not null,
+  {quantity:quantity},
+  constraint attendance_total_is_everybodys check ((dimension = 'TOTAL') = (key = 'total'))
+$$);
 create unique index attendance_cell_once on record.attendance_cell (workshop_id, dimension, key) where ended_by is null;
 
-call record.make('validation', 'kept', 'study_id uuid not null references record.study, workshop_id uuid not null references record.workshop,
-  outcome text not null check (outcome in (''VALIDATED'', ''VALIDATED_WITH_AMENDMENTS'', ''SENT_BACK'', ''NOT_STATED'')), amendments suivi.translated,
-  constraint validation_once unique (study_id, workshop_id)', '');
+call record.make('validation', 'kept', $$
+  study_id uuid not null references record.study,
+  workshop_id uuid not null references record.workshop,
+  outcome text not null check (outcome in ('VALIDATED', 'VALIDATED_WITH_AMENDMENTS', 'SENT_BACK', 'NOT_STATED')),
+  amendments suivi.translated,
+  constraint validation_once unique (study_id, workshop_id)
+$$);
 create index validation_at on record.validation (workshop_id);
 
-call record.make('outcome', 'linked', 'workshop_id uuid not null references record.workshop, ordinal integer not null,
-  kind text not null check (kind in (''STATEMENT'', ''EXPECTATION'', ''DECISION'', ''PLAN'')), text suivi.translated not null, stated_on date,
-  stated_by_id uuid references record.source, due_on date', '');
+call record.make('outcome', 'linked', $$
+  workshop_id uuid not null references record.workshop,
+  ordinal integer not null,
+  kind text not null check (kind in ('STATEMENT', 'EXPECTATION', 'DECISION', 'PLAN')),
+  text suivi.translated not null,
+  stated_on date,
+  stated_by_id uuid references record.source,
+  due_on date
+$$);
 create index outcome_of on record.outcome (workshop_id);
 
-call record.make('reported_count', 'kept', 'record_id uuid not null references record.entry, ordinal integer not null,
-  measure text not null check (measure in (''RECOMMENDATIONS'', ''DRIVERS'', ''INTERVIEWS'', ''QUESTIONS'', ''STUDIES'')), {quantity:quantity},
-  audiences text[] not null default ''{}'' check (audiences <@ array[''GOVERNMENT'', ''LEGISLATURE'', ''JUDICIARY'', ''LOCAL_AUTHORITIES'', ''PUBLIC_SERVICES'',
-    ''LOCAL_COMMUNITIES'', ''CIVIL_SOCIETY'', ''PRIVATE_SECTOR'', ''MEDIA'', ''ACADEMIA'', ''INTERNATIONAL_DONORS'', ''INTERNATIONAL_COMMUNITY'', ''PARTICIPANTS''])',
-  'measure, quantity_kind, quantity_value, quantity_upper, quantity_words, audiences, version, command_id, position');
+call record.make('reported_count', 'kept', $$
+  record_id uuid not null references record.entry,
+  ordinal integer not null,
+  measure text not null check (measure in ('RECOMMENDATIONS', 'DRIVERS', 'INTERVIEWS', 'QUESTIONS', 'STUDIES')),
+  {quantity:quantity},
+  audiences text[] not null default '{}' check (audiences <@ array['GOVERNMENT', 'LEGISLATURE', 'JUDICIARY', 'LOCAL_AUTHORITIES', 'PUBLIC_SERVICES',
+    'LOCAL_COMMUNITIES', 'CIVIL_SOCIETY', 'PRIVATE_SECTOR', 'MEDIA', 'ACADEMIA', 'INTERNATIONAL_DONORS', 'INTERNATIONAL_COMMUNITY', 'PARTICIPANTS'])
+$$, updates => 'measure, quantity_kind, quantity_value, quantity_upper, quantity_words, audiences');
 create index reported_count_of on record.reported_count (record_id);
 call record.link('reported_count_organisation', 'reported_count', 'organisation');
 
-call record.make('wording', 'kept', 'recommendation_id uuid not null references record.recommendation,
-  kind text not null check (kind in (''DRAFT'', ''AMENDED'', ''FINAL'', ''SUMMARY'')), language text not null check (language ~ ''^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$''),
-  state text not null check (state in (''ORIGINAL'', ''MACHINE'', ''REVIEWED'', ''STALE'')), text text not null check (btrim(text) <> ''''), stated_on date,
-  workshop_id uuid references record.workshop', '');
+call record.make('wording', 'kept', $$
+  recommendation_id uuid not null references record.recommendation,
+  kind text not null check (kind in ('DRAFT', 'AMENDED', 'FINAL', 'SUMMARY')),
+  language text not null check (language ~ '^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$'),
+  state text not null check (state in ('ORIGINAL', 'MACHINE', 'REVIEWED', 'STALE')),
+  text text not null check (btrim(text) <> ''),
+  stated_on date,
+  workshop_id uuid references record.workshop
+$$);
 create index wording_of on record.wording (recommendation_id, id);
 
-call record.make('repetition', 'linked', 'recommendation_id uuid not null references record.recommendation, reference text, stated_on date,
-  workshop_id uuid references record.workshop, stated_by_id uuid references record.source,
-  constraint repetition_is_somewhere check (workshop_id is not null or stated_on is not null or stated_by_id is not null)', '');
+call record.make('repetition', 'linked', $$
+  recommendation_id uuid not null references record.recommendation,
+  reference text,
+  stated_on date,
+  workshop_id uuid references record.workshop,
+  stated_by_id uuid references record.source,
+  constraint repetition_is_somewhere check (workshop_id is not null or stated_on is not null or stated_by_id is not null)
+$$);
 create index repetition_of on record.repetition (recommendation_id, id);
 
-call record.make('action', 'kept', 'reference suivi.reference constraint action_reference_is_taken unique, recommendation_id uuid not null references record.recommendation,
-  title suivi.translated not null, owner_id uuid not null, due_on date, progress text not null check (progress in (''PLANNED'', ''UNDER_WAY'', ''DONE'', ''DROPPED'')),
+call record.make('action', 'kept', $$
+  reference suivi.reference constraint action_reference_is_taken unique,
+  recommendation_id uuid not null references record.recommendation,
+  title suivi.translated not null,
+  owner_id uuid not null,
+  due_on date,
+  progress text not null check (progress in ('PLANNED', 'UNDER_WAY', 'DONE', 'DROPPED')),
   constraint action_and_its_recommendation unique (recommendation_id, id),
-  constraint action_owner_is_an_addressee foreign key (recommendation_id, owner_id) references record.addressee (recommendation_id, id)',
-  'title, owner_id, due_on, progress, reference, version, command_id, position');
+  constraint action_owner_is_an_addressee foreign key (recommendation_id, owner_id) references record.addressee (recommendation_id, id)
+$$, updates => 'title, owner_id, due_on, progress, reference');
 create index action_of on record.action (recommendation_id, id);
 alter table record.follow_up add action_id uuid,
   add constraint follow_up_is_about_an_action_of_its_recommendation foreign key (recommendation_id, action_id) references record.action (recommendation_id, id);
 create index follow_up_action on record.follow_up (action_id) where action_id is not null;
 
-call record.make('evidence', 'kept', 'follow_up_id uuid not null references record.follow_up,
-  kind text not null check (kind in (''DOCUMENT'', ''LINK'', ''MINUTES'', ''OFFICIAL_TEXT'')), title suivi.translated not null, url text check (url ~ ''^https?://''),
-  dated_on date, sensitivity text not null check (sensitivity in (''PUBLIC'', ''RESTRICTED'', ''CONFIDENTIAL''))', '');
+call record.make('evidence', 'kept', $$
+  follow_up_id uuid not null references record.follow_up,
+  kind text not null check (kind in ('DOCUMENT', 'LINK', 'MINUTES', 'OFFICIAL_TEXT')),
+  title suivi.translated not null,
+  url text check (url ~ '^https?://'),
+  dated_on date,
+  sensitivity text not null check (sensitivity in ('PUBLIC', 'RESTRICTED', 'CONFIDENTIAL'))
+$$);
 create index evidence_of on record.evidence (follow_up_id, id);
 
-call record.make('change_story', 'kept', 'reference suivi.reference constraint change_story_reference_is_taken unique, change suivi.translated not null,
-  level text not null check (level in (''INDIVIDUAL'', ''COLLECTIVE'', ''COMMUNITY'', ''ASSOCIATION'')), source_id uuid references record.source, quote suivi.translated,
-  significance suivi.translated, contribution suivi.translated, verifier_id uuid references record.source, happened_on date,
-  place_id uuid references record.place, programme_id uuid references record.programme, study_id uuid references record.study,
-  recommendation_id uuid references record.recommendation, sensitivity text not null check (sensitivity in (''PUBLIC'', ''RESTRICTED'', ''CONFIDENTIAL''))',
-  'change, level, quote, significance, contribution, verifier_id, happened_on, place_id, programme_id, study_id, recommendation_id, sensitivity, reference, version, command_id, position');
+call record.make('change_story', 'kept', $$
+  reference suivi.reference constraint change_story_reference_is_taken unique,
+  change suivi.translated not null,
+  level text not null check (level in ('INDIVIDUAL', 'COLLECTIVE', 'COMMUNITY', 'ASSOCIATION')),
+  source_id uuid references record.source,
+  quote suivi.translated,
+  significance suivi.translated,
+  contribution suivi.translated,
+  verifier_id uuid references record.source,
+  happened_on date,
+  place_id uuid references record.place,
+  programme_id uuid references record.programme,
+  study_id uuid references record.study,
+  recommendation_id uuid references record.recommendation,
+  sensitivity text not null check (sensitivity in ('PUBLIC', 'RESTRICTED', 'CONFIDENTIAL'))
+$$, updates => 'change, level, quote, significance, contribution, verifier_id, happened_on, place_id, programme_id, study_id, recommendation_id, sensitivity, reference');
 create index change_story_programme on record.change_story (programme_id, id);
 create index change_story_recommendation on record.change_story (recommendation_id);
 
@@ -194,5 +262,3 @@ drop table record.workshop_series, record.lineage, record.workshop_response, rec
 alter table record.study drop column series_id;
 drop table record.study_series, record.target, record.record_instrument, record.record_theme, record.instrument, record.theme, record.document, record.alias;
 alter table record.entry drop constraint entry_and_its_noun;
-drop procedure record.link(text, text, text);
-drop procedure record.make(text, text, text, text);
