@@ -13,44 +13,48 @@ type question struct {
 	whole     map[string]string // the tables that are rightly read whole, each with the reason
 }
 
-var questions = []question{
-	{"list", "all", values{"first": 50}, nil},
-	{"list", "by the day that is next", ordered("DUE_ON", "ASC", values{"first": 50}), nil},
-	{"list", "by the latest day", ordered("DUE_ON", "DESC", values{"first": 50}), nil},
-	{"list", "the newest", ordered("MADE_ON", "DESC", values{"first": 100}), nil},
-	{"list", "the last page", ordered("MADE_ON", "ASC", values{"last": 20}), nil},
+// questions are what is asked of every size of record. One of them, and one filter, name a recommendation of the first programme that everybody
+// may see.
+func questions(open string) []question {
+	return []question{
+		{"list", "all", values{"first": 50}, nil},
+		{"list", "by the day that is next", ordered("DUE_ON", "ASC", values{"first": 50}), nil},
+		{"list", "by the latest day", ordered("DUE_ON", "DESC", values{"first": 50}), nil},
+		{"list", "the newest", ordered("MADE_ON", "DESC", values{"first": 100}), nil},
+		{"list", "the last page", ordered("MADE_ON", "ASC", values{"last": 20}), nil},
 
-	filtered("what the front-end's page asks", values{
-		"implementation": []any{"IN_PROGRESS", "NO_INFORMATION"}, "overdue": true,
-		"place":     values{"within": values{"vocabulary": "Suivi synthetic places", "code": "c1-r4"}},
-		"addressee": values{"position": []any{"ACCEPTED"}, "organisation": values{"reference": []any{"scale-c1-ministry-3"}}},
-		"programme": values{"reference": []any{"scale-p1"}}, "not": values{"theme": values{"reference": []any{"scale-arms"}}},
-	}),
-	filtered("an audience and a position", values{"addressee": values{"audience": []any{"MEDIA"}, "position": []any{"NONE_YET"}}}),
-	filtered("of one organisation", values{"addressee": values{"organisation": values{"reference": []any{"scale-c1-ministry-3"}}}}),
-	filtered("proposed by one organisation", values{"proposer": values{"organisation": values{"reference": []any{"scale-c1-association-3"}}}}),
-	filtered("in a town", values{"place": values{"within": values{"reference": "scale-c1-r1-1-town"}}}),
-	filtered("in a region", values{"place": values{"within": values{"reference": "scale-c1-r1"}}}),
-	filtered("of a programme", values{"programme": values{"reference": []any{"scale-p1"}}}),
-	filtered("of a study", values{"study": values{"reference": []any{"scale-p1-s4"}}}),
-	filtered("of a workshop", values{"workshop": values{"reference": []any{"scale-p1-w4"}}}),
-	filtered("about a theme", values{"theme": values{"reference": []any{"scale-land"}}}),
-	filtered("overdue", values{"overdue": true}),
-	filtered("contrary", values{"summary": []any{"CONTRARY"}}),
-	filtered("disputed", values{"assurance": []any{"DISPUTED"}}),
-	filtered("not implemented", values{"implementation": []any{"NOT_IMPLEMENTED"}}),
-	filtered("in progress", values{"implementation": []any{"IN_PROGRESS"}}),
-	filtered("ended", values{"stage": []any{"ENDED"}}),
-	filtered("pressing", values{"priority": []any{"HIGH"}}),
-	filtered("due soon", values{"dueAfter": "2026-01-15", "dueBefore": "2026-02-15"}),
-	filtered("made long ago", values{"madeBefore": "2008-02-01"}),
-	filtered("by reference", values{"reference": []any{"scale-p1-10"}}),
-	filtered("one or the other", values{"or": []any{values{"programme": values{"reference": []any{"scale-p1"}}}, values{"study": values{"reference": []any{"scale-p2-s4"}}}}}),
+		filtered("what the front-end's page asks", values{
+			"implementation": []any{"IN_PROGRESS", "NO_INFORMATION"}, "overdue": true,
+			"place":     values{"within": values{"vocabulary": "Suivi synthetic places", "code": "c1-r4"}},
+			"addressee": values{"position": []any{"ACCEPTED"}, "organisation": values{"reference": []any{"scale-c1-ministry-3"}}},
+			"programme": values{"reference": []any{"scale-p1"}}, "not": values{"theme": values{"reference": []any{"scale-arms"}}},
+		}),
+		filtered("an audience and a position", values{"addressee": values{"audience": []any{"MEDIA"}, "position": []any{"NONE_YET"}}}),
+		filtered("of one organisation", values{"addressee": values{"organisation": values{"reference": []any{"scale-c1-ministry-3"}}}}),
+		filtered("proposed by one organisation", values{"proposer": values{"organisation": values{"reference": []any{"scale-c1-association-3"}}}}),
+		filtered("in a town", values{"place": values{"within": values{"reference": "scale-c1-r1-1-town"}}}),
+		filtered("in a region", values{"place": values{"within": values{"reference": "scale-c1-r1"}}}),
+		filtered("of a programme", values{"programme": values{"reference": []any{"scale-p1"}}}),
+		filtered("of a study", values{"study": values{"reference": []any{"scale-p1-s4"}}}),
+		filtered("of a workshop", values{"workshop": values{"reference": []any{"scale-p1-w4"}}}),
+		filtered("about a theme", values{"theme": values{"reference": []any{"scale-land"}}}),
+		filtered("overdue", values{"overdue": true}),
+		filtered("contrary", values{"summary": []any{"CONTRARY"}}),
+		filtered("disputed", values{"assurance": []any{"DISPUTED"}}),
+		filtered("not implemented", values{"implementation": []any{"NOT_IMPLEMENTED"}}),
+		filtered("in progress", values{"implementation": []any{"IN_PROGRESS"}}),
+		filtered("ended", values{"stage": []any{"ENDED"}}),
+		filtered("pressing", values{"priority": []any{"HIGH"}}),
+		filtered("due soon", values{"dueAfter": "2026-01-15", "dueBefore": "2026-02-15"}),
+		filtered("made long ago", values{"madeBefore": "2008-02-01"}),
+		filtered("by reference", values{"reference": []any{open}}),
+		filtered("one or the other", values{"or": []any{values{"programme": values{"reference": []any{"scale-p1"}}}, values{"study": values{"reference": []any{"scale-p2-s4"}}}}}),
 
-	{"lineage", "one recommendation", values{"reference": "scale-p1-10"}, nil},
-	{"pages", "a programme's", values{"programme": "scale-p1"}, nil},
-	{"pages", "a programme's, the latest first", values{"programme": "scale-p1", "orderBy": []any{values{"field": "AS_OF", "direction": "DESC"}}}, nil},
-	{"pages", "a programme's, what was accepted", values{"programme": "scale-p1", "filter": values{"state": []any{"ACCEPTED"}}}, nil},
+		{"lineage", "one recommendation", values{"reference": open}, nil},
+		{"pages", "a programme's", values{"programme": "scale-p1"}, nil},
+		{"pages", "a programme's, the latest first", values{"programme": "scale-p1", "orderBy": []any{values{"field": "AS_OF", "direction": "DESC"}}}, nil},
+		{"pages", "a programme's, what was accepted", values{"programme": "scale-p1", "filter": values{"state": []any{"ACCEPTED"}}}, nil},
+	}
 }
 
 func ordered(field, direction string, rest values) values {

@@ -76,11 +76,12 @@ func (c *command) parentOf(organisation uuid.UUID) *uuid.UUID {
 	if parent, met := c.parents[organisation]; met {
 		return parent
 	}
-	var parents []*uuid.UUID
+	var parents []uuid.NullUUID
 	c.fail(c.tx.Table("organisation").Where("id = ?", organisation).Pluck("parent_id", &parents).Error)
-	if len(parents) == 0 {
-		return nil
+	var parent *uuid.UUID
+	if len(parents) > 0 && parents[0].Valid {
+		parent = &parents[0].UUID
 	}
-	c.parents[organisation] = parents[0]
-	return parents[0]
+	c.parents[organisation] = parent
+	return parent
 }

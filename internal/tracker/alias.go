@@ -25,7 +25,9 @@ func (a Alias) check(at path) error {
 // alias hangs other names on a record.
 func (c *command) alias(id uuid.UUID, k keeping, aliases []Alias) {
 	for _, alias := range aliases {
-		add(c, record.Alias{Linked: c.linked(k), RecordID: id, Text: alias.Text, Language: orNil(alias.Language),
-			State: cmp.Or(alias.State, record.Original)})
+		add(c, record.Alias{
+			Linked: c.linked(k), RecordID: id, Text: alias.Text, Language: orNil(alias.Language),
+			State: cmp.Or(alias.State, record.Original),
+		})
 	}
 }
