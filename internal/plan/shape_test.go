@@ -139,9 +139,9 @@ func TestStatementsArePreparedTheSecondTime(t *testing.T) {
 func TestManyAtOnce(t *testing.T) {
 	h := anyHouse(t)
 	question := h.mustQuestion(t, `query ($r: String!) { book(reference: $r) { reference pages } books(first: 3) { nodes { reference } } }`, map[string]any{"r": "book-1"})
-	var asked []chan string
-	for i := range 12 {
-		asked = append(asked, make(chan string, 1))
+	asked := make([]chan string, 12)
+	for i := range asked {
+		asked[i] = make(chan string, 1)
 		mine := question
 		mine.Variables = map[string]any{"r": fmt.Sprintf("book-%d", i%6)}
 		go func() { asked[i] <- compact(t, h.Answer(t.Context(), mine).Data) }()

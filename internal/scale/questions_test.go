@@ -38,13 +38,13 @@ func questions(open string) []question {
 		filtered("of a study", values{"study": values{"reference": []any{"scale-p1-s4"}}}),
 		filtered("of a workshop", values{"workshop": values{"reference": []any{"scale-p1-w4"}}}),
 		filtered("about a theme", values{"theme": values{"reference": []any{"scale-land"}}}),
-		filtered("overdue", values{"overdue": true}),
+		rightlyWhole("overdue", "a third of all is overdue", values{"overdue": true}),
 		filtered("contrary", values{"summary": []any{"CONTRARY"}}),
 		filtered("disputed", values{"assurance": []any{"DISPUTED"}}),
 		filtered("not implemented", values{"implementation": []any{"NOT_IMPLEMENTED"}}),
 		filtered("in progress", values{"implementation": []any{"IN_PROGRESS"}}),
 		filtered("ended", values{"stage": []any{"ENDED"}}),
-		filtered("pressing", values{"priority": []any{"HIGH"}}),
+		rightlyWhole("pressing", "one of eight is, and they stand everywhere", values{"priority": []any{"HIGH"}}),
 		filtered("due soon", values{"dueAfter": "2026-01-15", "dueBefore": "2026-02-15"}),
 		filtered("made long ago", values{"madeBefore": "2008-02-01"}),
 		filtered("by reference", values{"reference": []any{open}}),
@@ -65,4 +65,11 @@ func ordered(field, direction string, rest values) values {
 // filtered asks for a page of 50 by the day that is next.
 func filtered(name string, filter values) question {
 	return question{"list", name, ordered("DUE_ON", "ASC", values{"first": 50, "filter": filter}), nil}
+}
+
+// rightlyWhole is a filter that so much matches that counting the matches reads all recommendations, unless there are more than are counted.
+func rightlyWhole(name, reason string, filter values) question {
+	asked := filtered(name, filter)
+	asked.whole = map[string]string{"recommendation": reason}
+	return asked
 }
