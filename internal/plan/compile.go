@@ -250,14 +250,19 @@ func (c *compiler) from(own *tuple, relation relation) source {
 			return conditions
 		}
 		between := c.newRow()
-		var conditions []string
-		for _, pair := range relation.own {
-			conditions = append(conditions, between.alias+"."+pair.right+" = "+own.col(pair.left))
-		}
 		far := relation.far[0]
 		return []string{target.alias + "." + far.right + " in (select " + between.alias + "." + far.left + " from " + relation.join + " " +
-			between.alias + " where " + strings.Join(conditions, " and ") + ")"}
+			between.alias + " where " + between.tied(own, relation) + ")"}
 	}}
+}
+
+// tied ties a row of a join table to the row that the relation starts from.
+func (r *tuple) tied(own *tuple, relation relation) string {
+	var conditions []string
+	for _, pair := range relation.own {
+		conditions = append(conditions, r.alias+"."+pair.right+" = "+own.col(pair.left))
+	}
+	return strings.Join(conditions, " and ")
 }
 
 // called compiles a computed field.

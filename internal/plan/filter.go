@@ -103,9 +103,9 @@ func (c *compiler) filterColumn(of *object, alias string, filter operand, target
 	compared := alias + "." + column.name
 	switch target.by {
 	case "BEFORE":
-		return compared + " < " + c.valueSlot(filter, column.typ)
+		return of.model.twin(alias, column, "_asc") + " < " + c.valueSlot(filter, column.typ)
 	case "AFTER":
-		return compared + " > " + c.valueSlot(filter, column.typ)
+		return of.model.twin(alias, column, "_desc") + " > " + c.valueSlot(filter, column.typ)
 	}
 	if column.typ == "boolean" {
 		// Written bare, so that an index on what it stands for can serve it; which of the two belongs to the plan's shape.
@@ -120,6 +120,17 @@ func (c *compiler) filterColumn(of *object, alias string, filter operand, target
 		c.mustExist(of, filter, column, values)
 	}
 	return compared + " = any (" + values + ")"
+}
+
+// twin is a column to compare with a bound: its twin for that direction where it has one, which the index is on. What is not known is at
+// the far end there, beyond every bound.
+func (m *model) twin(alias string, column *column, direction string) string {
+	for _, found := range m.columns {
+		if found.name == column.name+direction {
+			return alias + "." + found.name
+		}
+	}
+	return alias + "." + column.name
 }
 
 // mustExist has the statement check that what a filter names exists for the asker: a slip of the pen is not an empty list.
@@ -182,7 +193,13 @@ func (c *compiler) filterRelation(alias string, to *relating, filter filtering) 
 	own := &tuple{alias: alias, used: map[string]bool{}}
 	target := c.newRow()
 	inner := c.filterOf(to.object, target.alias, filter)
-	return "exists (select" + c.from(own, to.relation).sql(target, inner) + ")"
+	if to.relation.join == "" {
+		return "exists (select" + c.from(own, to.relation).sql(target, inner) + ")"
+	}
+	// Joined rather than nested, so that the database can begin at either end: with the list, or with what the filter names.
+	between, far := c.newRow(), to.relation.far[0]
+	return "exists (select from " + to.relation.join + " " + between.alias + " join " + to.relation.target.from + " " + target.alias +
+		" on " + target.alias + "." + far.right + " = " + between.alias + "." + far.left + " where " + between.tied(own, to.relation) + " and " + inner + ")"
 }
 
 // filterTarget is what a field of a filter looks at.
