@@ -17,7 +17,7 @@ import (
 var beyondInput = []string{
 	"account_visibility_check", "account_grant_visibility_check", "visibility_check", "audit_entry_command_id_key", "audit_entry_recorded_at_key",
 	"audit_entry_request", "ledger_head_only_one_check", "recommendation_status_derivation_check", "status_span_derivation_check",
-	"status_span_is_a_period", "status_spans_do_not_overlap", "addressee_of_one_recommendation", "follow_up_and_its_recommendation",
+	"status_span_is_a_period", "status_span_begins_once", "addressee_of_one_recommendation", "follow_up_and_its_recommendation",
 	"action_and_its_recommendation", "entry_and_its_noun", "lineage_record_noun_check", "lineage_based_on_noun_check",
 }
 

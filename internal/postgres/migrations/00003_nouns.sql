@@ -343,7 +343,7 @@ create table record.status_span (
   constraint status_span_is_a_period check (valid_from < valid_to)
 ) with (fillfactor = 45);
 -- An exclusion of overlapping periods would cost more than all other indexes together; what is derived ends each span where the next begins, so no two of a subject may begin on one day.
-create unique index status_spans_do_not_overlap on record.status_span (recommendation_id, addressee_id, valid_from, ended_by) nulls not distinct;
+create unique index status_span_begins_once on record.status_span (recommendation_id, addressee_id, valid_from, ended_by) nulls not distinct;
 create index status_span_addressee on record.status_span (addressee_id, valid_from) where addressee_id is not null;
 create index status_span_unsealed on record.status_span (command_id); -- whole: sealing then touches no index, and a row stays in its page
 create index status_span_ended on record.status_span (ended_by) where ended_by is not null;
