@@ -82,7 +82,14 @@ func (h *house) loadScale(ctx context.Context, dir string, size int, env environ
 	}
 	defer patient.Close()
 	shown := newProgress(env.Err, "recommendations")
-	if err := scale.Load(ctx, patient, size, shown.show); err != nil {
+	known := 1 // of how many recommendations the server knows: as the record grows, its plans have to follow
+	err = scale.Load(ctx, patient, size, func(done, total int) {
+		shown.show(done, total)
+		if done >= 3*known && postgres.Analyse(ctx, h.ownerURL) == nil {
+			known = done
+		}
+	})
+	if err != nil {
 		return err
 	}
 	shown.end()

@@ -29,7 +29,7 @@ func TestSettingsAreTheOnesPromised(t *testing.T) {
 	t.Parallel()
 	_, server := shared(t)
 	for setting, want := range map[string]string{
-		"listen_addresses": "", "max_connections": "100", "shared_buffers": "128MB", "jit": "off",
+		"listen_addresses": "", "max_connections": "100", "shared_buffers": "128MB", "max_wal_size": "4GB", "checkpoint_timeout": "15min", "jit": "off",
 		"TimeZone": "UTC", "log_timezone": "UTC", "random_page_cost": "1.1", "server_encoding": "UTF8", "fsync": "off",
 	} {
 		if got := ask[string](t, server, "select current_setting($1)", setting); got != want {

@@ -28,14 +28,6 @@ func (b block) recommendations() (sum int) {
 
 func (b block) name() string { return fmt.Sprintf("%s and those after it", b[0].reference()) }
 
-// parts are what is loaded of the block, in turn: only what is there already can be contested.
-func (b block) parts() []part {
-	if b.recommendations() < len(statements) {
-		return []part{b.part()} // too few to be talked about
-	}
-	return []part{b.part(), b.disputesPart()}
-}
-
 func (b block) part() part {
 	return part{b.name(), func() (batch tracker.Batch) {
 		for _, p := range b {
@@ -45,12 +37,21 @@ func (b block) part() part {
 	}}
 }
 
-// disputesPart holds what is contested of the follow-ups.
-func (b block) disputesPart() part {
-	return part{"disputes of " + b.name(), func() (batch tracker.Batch) {
-		for _, p := range b {
-			batch.FollowUps = append(batch.FollowUps, p.disputes()...)
+// programmesPerDisputes is how many programmes are disputed by one command.
+const programmesPerDisputes = 50
+
+// disputesParts are what is contested of the follow-ups, which must be there already.
+func disputesParts(n int) (parts []part) {
+	for first := 0; first < programmes(n); first += programmesPerDisputes {
+		if newProgramme(first, n).recommendations < len(statements) {
+			continue // too few to be talked about
 		}
-		return batch
-	}}
+		parts = append(parts, part{"disputes of " + newProgramme(first, n).reference() + " and those after it", func() (batch tracker.Batch) {
+			for ordinal := first; ordinal < min(first+programmesPerDisputes, programmes(n)); ordinal++ {
+				batch.FollowUps = append(batch.FollowUps, newProgramme(ordinal, n).disputes()...)
+			}
+			return batch
+		}})
+	}
+	return parts
 }

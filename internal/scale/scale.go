@@ -45,10 +45,10 @@ func Load(ctx context.Context, database *postgres.Database, n int, progress func
 	if err := l.loadInTurn(ctx, placesPart(n), organisationsPart(n), themesPart()); err != nil {
 		return err
 	}
-	if err := l.loadProgrammes(ctx, progress); err != nil {
+	if err := l.loadBlocks(ctx, progress); err != nil {
 		return err
 	}
-	return l.loadInTurn(ctx, last)
+	return l.loadInTurn(ctx, append(disputesParts(n), last)...)
 }
 
 // loader loads the parts of a record.
@@ -63,8 +63,8 @@ type part struct {
 	make func() tracker.Batch
 }
 
-// loadProgrammes loads the programmes, and with each what belongs to it.
-func (l *loader) loadProgrammes(ctx context.Context, progress func(done, total int)) error {
+// loadBlocks loads the programmes, and with each what belongs to it.
+func (l *loader) loadBlocks(ctx context.Context, progress func(done, total int)) error {
 	loaded := make(chan int)
 	loading, ctx := errgroup.WithContext(ctx)
 	loading.SetLimit(atOnce)
@@ -73,7 +73,7 @@ func (l *loader) loadProgrammes(ctx context.Context, progress func(done, total i
 		for first := 0; first < programmes(l.n); first += programmesPerCommand {
 			loading.Go(func() error {
 				b := newBlock(first, l.n)
-				err := l.loadInTurn(ctx, b.parts()...)
+				err := l.load(ctx, b.part())
 				if err == nil {
 					loaded <- b.recommendations()
 				}

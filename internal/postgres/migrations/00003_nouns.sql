@@ -317,9 +317,9 @@ create index follow_up_decision_of on record.follow_up_decision (follow_up_id, p
 
 -- What held of a recommendation, or of one addressee's part, from one day to another, as the record knew it from one time to another.
 create table record.status_span (
-  id uuid primary key default gen_random_uuid(),
+  id uuid primary key,
   keeper_id uuid,
-  visibility suivi.visibility not null default 'DESK',
+  visibility suivi.visibility not null,
   command_id uuid not null,
   recorded_from timestamptz,
   ended_by uuid,

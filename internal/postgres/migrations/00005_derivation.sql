@@ -141,10 +141,15 @@ create function record.derived_text(recommendation uuid) returns jsonb language 
     then 'STALE' else l.state end)) from latest l
 $$;
 
+-- The ids of the rows that one command makes here: they stand next to each other in the index.
+create function suivi.id_within(command uuid, ordinal bigint) returns uuid language sql immutable as $$
+  select (left(command::text, 24) || lpad(to_hex(ordinal), 12, '0'))::uuid
+$$;
+
 -- derive brings the states, spans and statuses of some recommendations in line with what was said of them. It answers with the tables that
 -- it touched, for the seal.
 create function record.derive(recommendations uuid[], command uuid) returns text[]
-language plpgsql security definer set search_path = record, pg_temp as $$
+language plpgsql security definer set search_path = record, pg_temp set plan_cache_mode = force_generic_plan set enable_seqscan = off as $$
 begin
   if not suivi.known_account() then
     raise exception 'a command needs an account' using errcode = 'insufficient_privilege';
@@ -157,37 +162,45 @@ begin
   update recommendation r set text = d.text, command_id = command, position = null
     from (select o.id, derived_text(o.id) as text from unnest(recommendations) as o (id) offset 0) d where d.id = r.id and r.text <> d.text;
 
-  create temporary table if not exists now_derived on commit drop as select * from derived_span('{}');
-  truncate now_derived;
-  insert into now_derived select * from derived_span(recommendations);
-
-  update status_span s set ended_by = command where s.recommendation_id = any (recommendations) and s.ended_by is null and not exists (
-    select from now_derived d where d.recommendation_id = s.recommendation_id
-      and (d.addressee_id, d.valid_from, d.valid_to, d.implementation, d.assurance, d.as_of, d.derivation, d.stated_by_id, d.follow_up_id,
-        d.position_value, d.position_stated_on, d.position_stated_by_id, d.lifecycle_stage, d.due_on) is not distinct from
-      (s.addressee_id, s.valid_from, s.valid_to, s.implementation::text, s.assurance::text, s.as_of, s.derivation, s.stated_by_id, s.follow_up_id,
-        s.position_value::text, s.position_stated_on, s.position_stated_by_id, s.lifecycle_stage, s.due_on));
-  insert into status_span (keeper_id, visibility, command_id, recommendation_id, addressee_id, valid_from, valid_to, implementation, assurance, as_of,
-      derivation, stated_by_id, follow_up_id, position_value, position_stated_on, position_stated_by_id, lifecycle_stage, due_on)
-    select r.keeper_id, v.visibility, command, d.recommendation_id, d.addressee_id, d.valid_from, d.valid_to, d.implementation, d.assurance, d.as_of,
-      d.derivation, d.stated_by_id, d.follow_up_id, d.position_value, d.position_stated_on, d.position_stated_by_id, d.lifecycle_stage, d.due_on
-    from now_derived d join recommendation r on r.id = d.recommendation_id
-      join derived_visibility v on v.noun = 'recommendation' and v.id = r.id
-    where not exists (select from status_span s where s.ended_by is null and s.recommendation_id = d.recommendation_id
-      and s.addressee_id is not distinct from d.addressee_id and s.valid_from = d.valid_from);
-
+  -- One statement, so that its plan can be kept. What no longer holds is ended before what holds instead is added.
+  with now_derived as materialized (
+    select d.*, md5(row(d.valid_to, d.implementation, d.assurance, d.as_of, d.derivation, d.stated_by_id, d.follow_up_id, d.position_value,
+      d.position_stated_on, d.position_stated_by_id, d.lifecycle_stage, d.due_on)::text) as says
+    from derived_span(recommendations) d
+  ), stored as materialized (
+    select s.id, s.recommendation_id, s.addressee_id, s.valid_from, md5(row(s.valid_to, s.implementation, s.assurance, s.as_of, s.derivation, s.stated_by_id,
+      s.follow_up_id, s.position_value, s.position_stated_on, s.position_stated_by_id, s.lifecycle_stage, s.due_on)::text) as says
+    from status_span s where s.recommendation_id = any (recommendations) and s.ended_by is null
+  ), ended as (
+    update status_span s set ended_by = command from stored o left join now_derived d on d.recommendation_id = o.recommendation_id
+      and d.addressee_id is not distinct from o.addressee_id and d.valid_from = o.valid_from and d.says = o.says
+      where s.id = o.id and d.recommendation_id is null returning 1
+  ), added as (
+    -- A span is seen where its recommendation is; what that comes to is derived next.
+    insert into status_span (id, keeper_id, visibility, command_id, recommendation_id, addressee_id, valid_from, valid_to, implementation, assurance, as_of,
+        derivation, stated_by_id, follow_up_id, position_value, position_stated_on, position_stated_by_id, lifecycle_stage, due_on)
+      select suivi.id_within(command, row_number() over ()), r.keeper_id, r.visibility, command, d.recommendation_id, d.addressee_id, d.valid_from, d.valid_to,
+        d.implementation, d.assurance, d.as_of, d.derivation, d.stated_by_id, d.follow_up_id, d.position_value, d.position_stated_on,
+        d.position_stated_by_id, d.lifecycle_stage, d.due_on
+      from now_derived d join recommendation r on r.id = d.recommendation_id
+        left join stored o on o.recommendation_id = d.recommendation_id and o.addressee_id is not distinct from d.addressee_id
+          and o.valid_from = d.valid_from and o.says = d.says
+      where o.id is null and (select count(*) from ended) >= 0 returning 1
+  ), parts as (
+    update addressee a set status_implementation = d.implementation, status_assurance = d.assurance, status_as_of = d.as_of,
+        status_stated_by_id = d.stated_by_id, position_value = d.position_value, position_stated_on = d.position_stated_on,
+        position_stated_by_id = d.position_stated_by_id, command_id = command, position = null
+      from now_derived d where d.addressee_id = a.id and d.valid_to = 'infinity'
+        and (a.status_implementation::text, a.status_assurance::text, a.status_as_of, a.status_stated_by_id, a.position_value::text,
+          a.position_stated_on, a.position_stated_by_id) is distinct from (d.implementation, d.assurance, d.as_of, d.stated_by_id, d.position_value,
+          d.position_stated_on, d.position_stated_by_id) returning 1
+  )
   update recommendation r set status_implementation = d.implementation, status_assurance = d.assurance, status_as_of = d.as_of,
       status_derivation = d.derivation, status_stated_by_id = d.stated_by_id, command_id = command, position = null
     from now_derived d where d.recommendation_id = r.id and d.addressee_id is null and d.valid_to = 'infinity'
       and (r.status_implementation::text, r.status_assurance::text, r.status_as_of, r.status_derivation, r.status_stated_by_id)
-        is distinct from (d.implementation, d.assurance, d.as_of, d.derivation, d.stated_by_id);
-  update addressee a set status_implementation = d.implementation, status_assurance = d.assurance, status_as_of = d.as_of,
-      status_stated_by_id = d.stated_by_id, position_value = d.position_value, position_stated_on = d.position_stated_on,
-      position_stated_by_id = d.position_stated_by_id, command_id = command, position = null
-    from now_derived d where d.addressee_id = a.id and d.valid_to = 'infinity'
-      and (a.status_implementation::text, a.status_assurance::text, a.status_as_of, a.status_stated_by_id, a.position_value::text,
-        a.position_stated_on, a.position_stated_by_id) is distinct from (d.implementation, d.assurance, d.as_of, d.stated_by_id, d.position_value,
-        d.position_stated_on, d.position_stated_by_id);
+        is distinct from (d.implementation, d.assurance, d.as_of, d.derivation, d.stated_by_id)
+      and (select count(*) from added) + (select count(*) from parts) >= 0;
   return array['follow_up', 'status_span', 'recommendation', 'addressee'];
 end
 $$;
@@ -382,5 +395,5 @@ grant execute on function record.derive(uuid[], uuid), record.derive_places(uuid
 drop function record.derive_visibility(uuid[], uuid[], uuid), record.shown_nouns();
 drop view record.derived_visibility;
 drop index record.change_story_study;
-drop function record.derive_places(uuid), record.derived_ancestor(), record.derived_within(uuid), record.derive(uuid[], uuid), record.derived_text(uuid), record.respect_series(uuid[]), record.hold(uuid[], uuid[]),
+drop function record.derive_places(uuid), record.derived_ancestor(), record.derived_within(uuid), record.derive(uuid[], uuid), suivi.id_within(uuid, bigint), record.derived_text(uuid), record.respect_series(uuid[]), record.hold(uuid[], uuid[]),
   record.derived_span(uuid[]), record.rolled_up(text[]), record.weakest(text[]), record.statement_on(uuid, uuid, date), record.derived_state(uuid[]);
