@@ -134,7 +134,7 @@ directive @on(
   field: String!
   "How it compares."
   by: Comparison! = ONE_OF
-) on INPUT_FIELD_DEFINITION
+) on INPUT_FIELD_DEFINITION | ARGUMENT_DEFINITION
 
 "How a filter field compares what it is given with what is recorded."
 enum Comparison {

@@ -87,7 +87,7 @@ var listFields = map[string][]string{
 }
 
 // checkConnection refuses a page of a list that says more than pages say.
-func (m *mapping) checkConnection(def *ast.Definition) error {
+func (m *mapping) checkConnection(def *ast.Definition, extras map[string]*calling) error {
 	for part, known := range listFields {
 		at := def
 		if within := def.Fields.ForName(part); within != nil {
@@ -96,7 +96,7 @@ func (m *mapping) checkConnection(def *ast.Definition) error {
 			continue
 		}
 		for _, defined := range at.Fields {
-			if !slices.Contains(known, defined.Name) {
+			if !slices.Contains(known, defined.Name) && (part != "" || extras[defined.Name] == nil) {
 				return fmt.Errorf("the schema's field %s.%s: no page of a list has it", at.Name, defined.Name)
 			}
 		}

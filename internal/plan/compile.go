@@ -90,10 +90,13 @@ func (m *mapping) compile(question Question) (*plan, *fault.Error) {
 
 func (c *compiler) root(asked *collected, column string) string {
 	def := c.schema.Types[asked.field.Definition.Type.Name()]
-	switch {
+	switch call := c.roots[asked.field.Name]; {
+	case call != nil:
+		c.plan.byKey = false
+		return c.called(nil, asked.field.Name, asked, call)
 	case isConnection(def):
 		object := c.objects[objectKey{c.listed(def).Name, c.listed(def).Name, ""}]
-		return c.connection(asked, asked.field.Name, def, object, source{from: object.model.from})
+		return c.connection(asked, asked.field.Name, def, object, source{from: object.model.from}, nil)
 	case def.IsAbstractType() && asked.field.Definition.Type.Elem != nil:
 		return c.byIDs(asked, def)
 	case def.IsAbstractType():
@@ -175,6 +178,8 @@ func (c *compiler) field(of *object, row *tuple, where string, asked *collected)
 		inner := c.jsonOf(found.detail.object, chosen, where, asked.selections)
 		return "(select " + inner + " from " + textDetail.name + "(" + row.col(found.detail.column.name) + ", " + c.languages(where, asked.field) + ") " +
 			chosen.alias + ")"
+	case found.pair != nil:
+		return c.paired(row, where, asked, found.pair)
 	case found.function != nil:
 		return c.called(row, where, asked, found.function)
 	}
@@ -212,7 +217,7 @@ func (c *compiler) embedded(row *tuple, where string, asked *collected, inner *e
 func (c *compiler) related(row *tuple, where string, asked *collected, to *relating) string {
 	from := c.from(row, to.relation)
 	if to.connection {
-		return c.connection(asked, where, c.schema.Types[asked.field.Definition.Type.Name()], to.object, from)
+		return c.connection(asked, where, c.schema.Types[asked.field.Definition.Type.Name()], to.object, from, nil)
 	}
 	target := c.newRow()
 	inner := c.jsonOf(to.object, target, where, asked.selections)
@@ -265,23 +270,34 @@ func (r *tuple) tied(own *tuple, relation relation) string {
 	return strings.Join(conditions, " and ")
 }
 
-// called compiles a computed field.
+// called compiles a computed field. row is what it is a field of; nil at the root.
 func (c *compiler) called(row *tuple, where string, asked *collected, call *calling) string {
-	arguments := []string{row.col("id")}
-	for _, input := range call.function.inputs[1:] {
+	var arguments []string
+	for i, input := range call.function.inputs {
+		if i == 0 && row != nil {
+			arguments = append(arguments, row.col("id"))
+			continue
+		}
 		arguments = append(arguments, c.functionArgument(where, asked.field, input))
 	}
+	return c.calledWith(arguments, where, asked, call)
+}
+
+func (c *compiler) calledWith(arguments []string, where string, asked *collected, call *calling) string {
 	invoked := call.function.name + "(" + strings.Join(arguments, ", ") + ")"
 	f := c.newRow()
 	switch {
 	case call.abstract != nil:
 		return c.calledAbstract(invoked, where, asked, call)
+	case call.rows:
+		defer c.within(call.function, arguments)()
+		return c.calledRows(arguments, invoked, where, asked, call)
 	case call.connection:
 		def := c.schema.Types[asked.field.Definition.Type.Name()]
 		return c.connection(asked, where, def, call.object, source{from: call.object.model.from, on: func(target *tuple) []string {
 			return []string{target.alias + ".id in (select f.id from " + invoked + " as f (id))"}
-		}})
-	case call.object != nil && call.object.model != nil:
+		}}, nil)
+	case call.object != nil:
 		t := c.newRow()
 		inner := c.jsonOf(call.object, t, where, asked.selections)
 		tables := " from " + invoked + " with ordinality as " + f.alias + " (id, place) join " + call.object.model.from + " " + t.alias +
@@ -290,12 +306,6 @@ func (c *compiler) called(row *tuple, where string, asked *collected, call *call
 			return "(select coalesce(json_agg(" + inner + " order by " + f.alias + ".place), '[]'::json)" + tables + ")"
 		}
 		return "(select " + inner + tables + " order by " + f.alias + ".place limit 1)"
-	case call.object != nil:
-		inner := c.jsonOf(call.object, f, where, asked.selections)
-		if call.list {
-			return "(select coalesce(json_agg(" + inner + "), '[]'::json) from " + invoked + " as " + f.alias + ")"
-		}
-		return "(select " + inner + " from " + invoked + " as " + f.alias + " limit 1)"
 	case call.list:
 		return "(select coalesce(json_agg(" + f.alias + ".value), '[]'::json) from " + invoked + " as " + f.alias + " (value))"
 	default:

@@ -69,7 +69,16 @@ func (h *house) cursorOf(list *ast.Field, question Question, at row) string {
 		field, direction := by[0].(map[string]any)["field"].(string), by[0].(map[string]any)["direction"].(string)
 		order, key = field+" "+direction, keyOf(at[strings.ToLower(field)], direction)
 	}
-	scope := scopeOf(list.ObjectDefinition.Name+"."+list.Name, order, arguments["filter"])
+	if ordinal, there := at["ordinal"]; there {
+		order, key = "ordinal", fmt.Sprint(ordinal)
+	}
+	given := map[string]any{}
+	for name, value := range arguments {
+		if value != nil && (name == "filter" || !isListArgument(name)) {
+			given[name] = value
+		}
+	}
+	scope := scopeOf(list.ObjectDefinition.Name+"."+list.Name, order, given)
 	return h.seal.seal(scope, at["id"].(string), key)
 }
 

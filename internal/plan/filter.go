@@ -259,7 +259,15 @@ func (m *mapping) checkTarget(defined *ast.FieldDefinition, target filterTarget)
 // checkInputs refuses, at start-up, a filter or an order of the schema that nothing answers.
 func (m *mapping) checkInputs(listed *ast.FieldDefinition, object *object) error {
 	if filter := listed.Arguments.ForName("filter"); filter != nil {
-		if err := m.checkFilter(m.schema.Types[filter.Type.Name()], object, map[filterCheck]bool{}); err != nil {
+		filtered := object
+		if through := filteredThrough(listed); through != "" {
+			to := object.fields[through].relation
+			if to == nil {
+				return fmt.Errorf("%s has no record %s to filter by", object.def.Name, through)
+			}
+			filtered = to.object
+		}
+		if err := m.checkFilter(m.schema.Types[filter.Type.Name()], filtered, map[filterCheck]bool{}); err != nil {
 			return err
 		}
 	}
@@ -269,6 +277,14 @@ func (m *mapping) checkInputs(listed *ast.FieldDefinition, object *object) error
 		}
 	}
 	return nil
+}
+
+// filteredThrough is the field of a row whose record the list's filter is about; empty where it is about the row itself.
+func filteredThrough(listed *ast.FieldDefinition) string {
+	if on := listed.Arguments.ForName("filter").Directives.ForName("on"); on != nil {
+		return on.Arguments.ForName("field").Value.Raw
+	}
+	return ""
 }
 
 // filterCheck is a filter for one type of record: the same filter can be meant for several.

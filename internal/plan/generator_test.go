@@ -169,6 +169,12 @@ func nodeOf(schema *ast.Schema, f *ast.FieldDefinition) string {
 }
 
 func (g *generator) anyRow(typ string) row {
+	switch typ {
+	case "Register":
+		return entryOf(g.anyRow("Loan"))
+	case "Found":
+		return foundBook(g.anyRow("Book"))
+	}
 	rows := g.world[strings.ToLower(typ)]
 	return rows[g.IntN(len(rows))]
 }
@@ -232,7 +238,7 @@ func (g *generator) value(name string, typ *ast.Type, depth int) any {
 		return g.pick("fr", "en", "bm", "fr-ML", "de")
 	default:
 		return map[string]string{
-			"town": g.pick("Arle", "Brode", "Nowhere"), "label": fmt.Sprintf("shelf %d", g.IntN(5)), "damage": g.pick("torn", "wet"),
+			"town": g.pick("Arle", "Brode", "Nowhere"), "label": fmt.Sprintf("shelf %d", g.IntN(5)), "damage": g.pick("torn", "wet"), "word": g.pick("novel", "Issue", "3"),
 			"name": g.pick("Ada", "Zoe", "É. Zed", "Émile", "group 1", "Bo"), "tags": g.pick("red", "old", `q"\`), "titled": g.pick("été", "l'", `\`, "3"),
 		}[name]
 	}

@@ -44,20 +44,23 @@ type paging struct {
 	after, before *argument
 	countAtMost   *argument
 
-	page     *tuple            // the rows of the page
-	gathered []string          // what is gathered from the page: SQL, named g0, g1, …
-	known    map[string]string // what is gathered → its name
+	page     *tuple                  // the rows of the page
+	extra    func(*collected) string // what the page says beyond what pages say; nil for nothing
+	gathered []string                // what is gathered from the page: SQL, named g0, g1, …
+	known    map[string]string       // what is gathered → its name
 	counts   bool
 }
 
 // connection compiles one page of a list.
 //
 //	select {…} from (select gathered from (one page, numbered) t) g cross join (select how many, at most) c
-func (c *compiler) connection(asked *collected, where string, def *ast.Definition, object *object, from source) string {
+func (c *compiler) connection(
+	asked *collected, where string, def *ast.Definition, object *object, from source, extra func(*collected) string,
+) string {
 	c.plan.byKey = false
 	target := c.newRow()
 	p := &paging{
-		compiler: c, where: where, asked: asked, object: object, from: from, page: target, known: map[string]string{},
+		compiler: c, where: where, asked: asked, object: object, from: from, page: target, known: map[string]string{}, extra: extra,
 		order: c.orderOf(where, asked.field, object.model),
 	}
 	p.readSize()
@@ -167,7 +170,11 @@ func (p *paging) readFilter(alias string) string {
 		return ""
 	}
 	whole := filtering{operand: operand{argument: given, part: given.in}, def: p.schema.Types[given.typ.Name()]}
-	return p.filterOf(p.object, alias, whole.with(given.in(p.question.Variables)))
+	whole = whole.with(given.in(p.question.Variables))
+	if through := filteredThrough(p.asked.field.Definition); through != "" {
+		return p.filterRelation(alias, p.object.fields[through].relation, whole)
+	}
+	return p.filterOf(p.object, alias, whole)
 }
 
 func conditions(filter string) []string {
@@ -179,13 +186,22 @@ func conditions(filter string) []string {
 
 // readScope is what a cursor of this list is good for.
 func (p *paging) readScope() slot {
-	filter := p.argumentOf(p.where, p.asked.field, "filter")
+	type choice struct {
+		field string
+		*argument
+	}
+	var chosen []choice
+	for _, defined := range p.asked.field.Definition.Arguments {
+		if given := p.argumentOf(p.where, p.asked.field, defined.Name); given != nil && (defined.Name == "filter" || !isListArgument(defined.Name)) {
+			chosen = append(chosen, choice{defined.Name, given})
+		}
+	}
 	list := p.asked.field.ObjectDefinition.Name + "." + p.asked.field.Name
 	order := p.order.name
 	return func(b binding) (any, *fault.Error) {
-		var given any
-		if filter != nil {
-			given = filter.in(b.question.Variables)
+		given := map[string]any{}
+		for _, argument := range chosen {
+			given[argument.field] = argument.in(b.question.Variables)
 		}
 		return scopeOf(list, order, given), nil
 	}
@@ -259,8 +275,10 @@ func (p *paging) field(asked *collected) string {
 		return p.pageInfo(asked)
 	case "nodes":
 		return p.gatherList(p.jsonOf(p.object, p.page, p.where, asked.selections))
-	default: // edges
+	case "edges":
 		return p.gatherList(p.edge(asked))
+	default:
+		return p.extra(asked)
 	}
 }
 

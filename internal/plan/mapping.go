@@ -14,7 +14,8 @@ type mapping struct {
 	catalogue *Catalogue
 	models    map[string]*model
 	objects   map[objectKey]*object
-	unchecked []func() error // filters and orders, to be checked when all objects are there
+	roots     map[string]*calling // the fields of the root that functions answer
+	unchecked []func() error      // filters and orders, to be checked when all objects are there
 }
 
 // object is a type of the schema as it is answered from one kind of row: of a model, of the part of a model that is embedded at a path, or of
@@ -35,6 +36,7 @@ type field struct {
 	relation *relating
 	function *calling
 	detail   *detailing
+	pair     *pairing
 	prefix   string // of an id: what makes it a public one
 }
 
@@ -62,17 +64,19 @@ type relating struct {
 }
 
 // calling is a computed field. Where it gives ids, object is what they are ids of; where it gives type names and ids, the field's type is
-// abstract; otherwise its own columns, or its one value, are the answer.
+// abstract; otherwise its own rows, or its one value, are the answer.
 type calling struct {
 	function   function
 	object     *object
+	rows       bool // the object stands on the function's own rows
 	list       bool
 	connection bool
 	abstract   *ast.Definition
+	extras     map[string]*calling // what a page says beyond what pages say
 }
 
 func newMapping(schema *ast.Schema, models map[string]*model, catalogue *Catalogue) (*mapping, error) {
-	m := &mapping{schema: schema, catalogue: catalogue, models: models, objects: map[objectKey]*object{}}
+	m := &mapping{schema: schema, catalogue: catalogue, models: models, objects: map[objectKey]*object{}, roots: map[string]*calling{}}
 	for _, root := range schema.Query.Fields {
 		if strings.HasPrefix(root.Name, "__") {
 			continue
@@ -91,8 +95,8 @@ func newMapping(schema *ast.Schema, models map[string]*model, catalogue *Catalog
 
 func (m *mapping) checkLater(listed *ast.FieldDefinition, object *object) {
 	m.unchecked = append(m.unchecked, func() error {
-		if def := m.schema.Types[listed.Type.Name()]; isConnection(def) {
-			if err := m.checkConnection(def); err != nil {
+		if def := m.schema.Types[listed.Type.Name()]; isConnection(def) && !object.model.rows {
+			if err := m.checkConnection(def, nil); err != nil {
 				return err
 			}
 		}
@@ -109,12 +113,25 @@ func (m *mapping) checkRoot(root *ast.FieldDefinition) error {
 		}
 		return checkRootArguments(root, asked, nil)
 	}
+	if function, there := m.catalogue.functions[snake(root.Name)]; there && m.models[def.Name] == nil {
+		return m.rootFunction(root, function)
+	}
 	object, err := m.entity(def)
 	if err != nil {
 		return err
 	}
 	m.checkLater(root, object)
 	return checkRootArguments(root, asked, object)
+}
+
+// rootFunction is a field of the root that is no noun's: a function of its name answers it.
+func (m *mapping) rootFunction(root *ast.FieldDefinition, function function) error {
+	call, err := m.calling(root, function)
+	if err != nil {
+		return err
+	}
+	m.roots[root.Name] = call
+	return field{function: call}.checkArguments(root)
 }
 
 // checkAbstract has every type that an abstract one can be answered by a model.
@@ -185,8 +202,11 @@ func (m *mapping) field(of *object, defined *ast.FieldDefinition) (field, error)
 	if relation, there := of.model.relations[path]; there {
 		return m.relationField(defined, relation)
 	}
+	if name, there := of.model.pairs[path]; there {
+		return m.pairField(defined, name)
+	}
 	if column, there := of.model.columns[strings.TrimSuffix(path, "detail")]; there && column.typ == "jsonb" {
-		object, err := m.functionRow(m.schema.Types[defined.Type.Name()], textDetail)
+		object, err := m.functionObject(m.schema.Types[defined.Type.Name()], textDetail)
 		return field{detail: &detailing{column: column, object: object}}, err
 	}
 	if m.isEmbedded(of.model, path) {
@@ -204,7 +224,7 @@ func (m *mapping) columnField(of *object, defined *ast.FieldDefinition, column c
 		return field{}, fmt.Errorf("a column answers it, and it is no scalar")
 	}
 	found := field{column: &column}
-	if defined.Type.Name() == "ID" {
+	if defined.Type.Name() == "ID" && column.name != "public_id" {
 		if column.name != "id" || defined.Type.Elem != nil {
 			return field{}, fmt.Errorf("the column %s answers it, which is not the id of the row", column.name)
 		}
@@ -271,11 +291,17 @@ func (m *mapping) embeddedField(of *object, defined *ast.FieldDefinition, path s
 }
 
 func (m *mapping) functionField(defined *ast.FieldDefinition, function function) (field, error) {
-	def := m.schema.Types[defined.Type.Name()]
-	call := &calling{function: function, list: defined.Type.Elem != nil, connection: isConnection(def)}
 	if len(function.inputs) == 0 || function.inputs[0].typ != "uuid" {
 		return field{}, fmt.Errorf("the function %s does not begin with the id of the record", function.name)
 	}
+	call, err := m.calling(defined, function)
+	return field{function: call}, err
+}
+
+// calling says how a function answers a field: with values, with ids of records, or with rows of its own.
+func (m *mapping) calling(defined *ast.FieldDefinition, function function) (*calling, error) {
+	def := m.schema.Types[defined.Type.Name()]
+	call := &calling{function: function, list: defined.Type.Elem != nil, connection: isConnection(def)}
 	asked := def
 	def = m.listed(def)
 	switch {
@@ -283,46 +309,23 @@ func (m *mapping) functionField(defined *ast.FieldDefinition, function function)
 	case def.IsAbstractType():
 		call.abstract = def
 		if err := m.checkAbstract(asked); err != nil {
-			return field{}, err
+			return nil, err
 		}
 	case m.models[def.Name] != nil && len(function.columns) == 0:
 		object, err := m.entity(def)
 		if err != nil {
-			return field{}, err
+			return nil, err
 		}
 		call.object = object
 		m.checkLater(defined, object)
 	default:
-		object, err := m.functionRow(def, function)
-		if err != nil {
-			return field{}, err
-		}
-		call.object = object
+		return call, m.callRows(call, defined, def)
 	}
-	return field{function: call}, nil
+	return call, nil
 }
 
 // textDetail is the function suivi.text_detail of the migrations.
 var textDetail = function{name: "suivi.text_detail", columns: []parameter{{"text", "text"}, {"language", "text"}, {"state", "text"}}}
-
-// functionRow is an object made of what a function returns, column by column.
-func (m *mapping) functionRow(def *ast.Definition, function function) (*object, error) {
-	made := &object{def: def, fields: map[string]field{}}
-	for _, defined := range def.Fields {
-		if defined.Type.Name() == "ID" || !m.schema.Types[defined.Type.Name()].IsLeafType() {
-			return nil, fmt.Errorf("the function %s returns a column %s, and %s.%[2]s is no scalar or is an id", function.name, defined.Name, def.Name)
-		}
-		for _, returned := range function.columns {
-			if returned.name == snake(defined.Name) {
-				made.fields[defined.Name] = field{column: &column{name: returned.name, typ: returned.typ}}
-			}
-		}
-		if _, found := made.fields[defined.Name]; !found {
-			return nil, fmt.Errorf("the function %s returns no column %s", function.name, snake(defined.Name))
-		}
-	}
-	return made, nil
-}
 
 func (f function) takes(argument string) bool {
 	for _, input := range f.inputs {

@@ -15,11 +15,13 @@ import (
 // model is a GORM model as the planner needs it: which column or relation answers which path of fields.
 type model struct {
 	name      string // the model's name, which is the name of the type that it answers
+	rows      bool   // its rows are a function's, not a table's
 	table     string // what the names of its functions begin with
 	from      string // the table as SQL reads from it
 	idPrefix  string // what its public ids begin with; empty where it has none
 	columns   map[string]column
 	relations map[string]relation
+	pairs     map[string]string // of a function's rows: what names a record of any type, by the path of the field
 }
 
 // column is a column of a model. The type is the database's.

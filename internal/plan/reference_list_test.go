@@ -13,10 +13,14 @@ import (
 // the last.
 func (r *reference) page(def *ast.Definition, rows []row, arguments row) row {
 	typ := def.Fields.ForName("nodes").Type.Name()
+	made := row{}
+	if typ == "Register" {
+		made = registerPage(rows, arguments)
+	}
 	rows = r.filtered(typ, rows, arguments["filter"])
 	compare := r.order(arguments["orderBy"])
 	slices.SortFunc(rows, compare)
-	made := row{"totalCount": len(rows), "totalCountIsExact": true}
+	made["totalCount"], made["totalCountIsExact"] = len(rows), true
 	if most, is := arguments["countAtMost"].(int64); is && int(most) < len(rows) {
 		made["totalCount"], made["totalCountIsExact"] = most, false
 	}
@@ -68,14 +72,23 @@ func (r *reference) standsAt(typ string, cursor any) row {
 	if cursor == nil {
 		return nil
 	}
-	return r.find(strings.ToLower(typ), idIn(cursor.(string)))
+	id := idIn(cursor.(string))
+	switch typ {
+	case "Register":
+		return entryOf(r.find("loan", id))
+	case "Found":
+		return foundBook(r.find("book", id))
+	}
+	return r.find(strings.ToLower(typ), id)
 }
 
 // order compares rows by one column, nulls last, then by id; both in one direction.
 func (r *reference) order(by any) func(a, b row) int {
 	list, _ := by.([]any)
 	if len(list) == 0 {
-		return func(a, b row) int { return cmp.Compare(a["id"].(string), b["id"].(string)) }
+		return func(a, b row) int {
+			return cmp.Or(compareValues(a["ordinal"], b["ordinal"]), cmp.Compare(a["id"].(string), b["id"].(string)))
+		}
 	}
 	field, sign := list[0].(map[string]any)["field"].(string), 1
 	if list[0].(map[string]any)["direction"] == "DESC" {
@@ -98,6 +111,8 @@ func compareValues(x, y any) int {
 	switch x := x.(type) {
 	case int:
 		return cmp.Compare(x, y.(int))
+	case float64:
+		return cmp.Compare(x, y.(float64))
 	case string:
 		return cmp.Compare(x, y.(string))
 	}
@@ -115,6 +130,9 @@ func keep(rows []row, is func(row) bool) []row {
 }
 
 func (r *reference) filtered(typ string, rows []row, filter any) []row {
+	if typ == "Register" && filter != nil { // which is about the loan
+		return keep(rows, func(x row) bool { return r.matches("Loan", r.find("loan", x["id"]), filter) })
+	}
 	return keep(rows, func(x row) bool { return r.matches(typ, x, filter) })
 }
 

@@ -21,6 +21,22 @@ var resolvers = map[string]func(r *reference, x, arguments row) any{
 	"Query.patron":    func(r *reference, _, a row) any { return r.lookup(r.byEither("patron", a)) },
 	"Query.loans":     all("loan"),
 
+	"Query.find":    find,
+	"Query.opening": opening,
+	"Found.work":    func(r *reference, x, _ row) any { return r.byPublicID(x["workId"]) },
+	"Opening.first": one("library", "first_id"),
+
+	"Library.register":           register,
+	"Register.id":                func(_ *reference, x, _ row) any { return "reg_" + x["id"].(string) },
+	"Register.remark":            text("remark"),
+	"Register.remarkDetail":      textDetails("remark"),
+	"Register.loan":              one("loan", "id"),
+	"Register.lent":              func(r *reference, x, _ row) any { return r.byPublicID(x["lentId"]) },
+	"Register.damage":            embedded("damage_", "damage_kind"),
+	"Register.days":              registerDays,
+	"RegisterConnection.busiest": func(_ *reference, x, _ row) any { return x["busiest"] },
+	"BusyDay.library":            one("library", "library_id"),
+
 	"Library.name":     text("name"),
 	"Library.address":  embedded("address_", ""),
 	"Address.position": embedded("position_", "position_north"),
@@ -424,6 +440,83 @@ func days(loans []row) (found []any) {
 		}
 	}
 	return found
+}
+
+// register is what a library lent.
+func register(r *reference, x, a row) any {
+	found := []row{}
+	for _, loan := range r.where("loan", "hidden", false) {
+		lent, typ := r.find("book", loan["book_id"]), "Book"
+		if lent == nil {
+			lent, typ = r.find("magazine", loan["magazine_id"]), "Magazine"
+		}
+		if lent == nil || lent["library_id"] != x["id"] || a["through"] != nil && loan["lent_on"].(string) > a["through"].(string) {
+			continue
+		}
+		entry := entryOf(loan)
+		entry["remark"], entry["lentId"], entry["through"] = lent["blurb"], idPrefixes[typ]+"_"+lent["id"].(string), a["through"]
+		entry["damage_kind"], entry["damage_seen_on"], entry["library_id"] = lent["condition_damage_kind"], lent["condition_damage_seen_on"], x["id"]
+		found = append(found, entry)
+	}
+	return found
+}
+
+// entryOf is the place of a loan in a register.
+func entryOf(loan row) row {
+	return row{"id": loan["id"], "ordinal": -daysBetween("2010-01-01", loan["lent_on"].(string)), "day": loan["lent_on"]}
+}
+
+func registerDays(_ *reference, x, a row) any {
+	on := cmp.Or(a["on"], x["through"])
+	if on == nil {
+		return nil
+	}
+	return daysBetween(x["day"].(string), on.(string))
+}
+
+// registerPage is what a page of a register says beyond what pages say.
+func registerPage(rows []row, arguments row) row {
+	counts := map[string]int{}
+	for _, entry := range rows {
+		counts[entry["day"].(string)]++
+	}
+	busiest := []row{}
+	for day, loans := range counts {
+		busiest = append(busiest, row{"day": day, "loans": loans, "library_id": rows[0]["library_id"]})
+	}
+	slices.SortFunc(busiest, func(a, b row) int {
+		return cmp.Or(cmp.Compare(b["loans"].(int), a["loans"].(int)), cmp.Compare(a["day"].(string), b["day"].(string)))
+	})
+	return row{"through": arguments["through"], "busiest": busiest[:min(2, len(busiest))]}
+}
+
+func find(r *reference, _, a row) any {
+	found := []row{}
+	for _, book := range r.where("book", "genre", strings.ToUpper(a["word"].(string))) {
+		found = append(found, foundBook(book))
+	}
+	for _, magazine := range r.where("magazine", "hidden", false) {
+		if score := float64(magazine["issue"].(int)); strings.Contains(magazine["title"].(string), a["word"].(string)) {
+			found = append(found, row{"id": magazine["id"], "ordinal": -score, "score": score, "workId": idPrefixes["Magazine"] + "_" + magazine["id"].(string)})
+		}
+	}
+	return found
+}
+
+func foundBook(book row) row {
+	score := float64(book["pages"].(int)) / 7
+	return row{"id": book["id"], "ordinal": -score, "score": score, "workId": idPrefixes["Book"] + "_" + book["id"].(string)}
+}
+
+func opening(r *reference, _, a row) any {
+	libraries := keep(r.where("library", "hidden", false), func(x row) bool {
+		return x["founded_on"] != nil && (a["day"] == nil || x["founded_on"].(string) >= a["day"].(string))
+	})
+	slices.SortStableFunc(libraries, func(a, b row) int { return cmp.Compare(a["founded_on"].(string), b["founded_on"].(string)) })
+	if len(libraries) == 0 {
+		return nil
+	}
+	return row{"day": libraries[0]["founded_on"], "first_id": libraries[0]["id"]}
 }
 
 // late is about the thirty days after the first; every day is in the middle of one of the first three months.

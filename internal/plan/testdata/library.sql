@@ -116,6 +116,29 @@ create function open.patron_history(id uuid) returns table (typename text, id uu
     select l.lent_on, 2, 'Book', l.book_id from open.loan l where l.patron_id = $1 and l.book_id is not null
   ) h order by h.lent_on, h.place, h.id
 $$;
+-- Rows of a function's own: pages of them, what only such a page says, what is asked of one of them further.
+create function open.library_register(id uuid, through date) returns table (id uuid, ordinal int, public_id text, day date, remark jsonb, loan_id uuid,
+  lent_typename text, lent_id uuid, damage_kind text, damage_seen_on date) language sql stable as $$
+  select l.id, date '2010-01-01' - l.lent_on, 'reg_' || l.id, l.lent_on, b.blurb, l.id, case when m.id is null then 'Book' else 'Magazine' end,
+    coalesce(m.id, b.id), b.condition_damage_kind, b.condition_damage_seen_on
+  from open.loan l left join open.book b on b.id = l.book_id left join open.magazine m on m.id = l.magazine_id
+  where coalesce(b.library_id, m.library_id) = $1 and ($2 is null or l.lent_on <= $2)
+$$;
+create function open.library_register_through(id uuid, through date) returns date language sql stable as $$ select $2 $$;
+create function open.library_register_busiest(id uuid, through date) returns table (day date, loans int, library_id uuid) language sql stable as $$
+  select r.day, count(*)::int, $1 from open.library_register($1, $2) r group by r.day order by count(*) desc, r.day limit 2
+$$;
+create function open.library_register_days(id uuid, through date, "on" date) returns setof int language sql stable as $$
+  select coalesce($3, $2) - l.lent_on from open.loan l where l.id = $1
+$$;
+create function open.find(word text) returns table (id uuid, ordinal float8, score float8, work_typename text, work_id uuid) language sql stable as $$
+  select f.id, -f.score, f.score, f.typename, f.id from (
+    select 'Book' as typename, b.id, b.pages / 7.0::float8 as score from open.book b where b.genre = upper($1)
+    union all select 'Magazine', m.id, m.issue from open.magazine m where m.title like '%' || $1 || '%') f
+$$;
+create function open.opening(day date) returns table (day date, first_id uuid) language sql stable as $$
+  select l.founded_on, l.id from open.library l where l.founded_on >= coalesce($1, '2000-01-01') order by l.founded_on, l.id limit 1
+$$;
 -- Filters.
 create function open.patron_named(patron json) returns setof uuid language sql stable as $$
   select p.id from open.patron p where p.id = ($1 ->> 'id')::uuid or p.reference = $1 ->> 'reference'
