@@ -29,14 +29,14 @@ var reaches = map[string]reach{
 	postgres.PublicRole: {
 		relations: func(schema, _, privilege string) bool { return schema == "open" && privilege == "SELECT" },
 		functions: func(schema, function string) bool {
-			return schema == "open" || schema == "suivi" && slices.Contains(append(shared, "cursor", "translations", "text_detail"), function)
+			return schema == "open" || schema == "suivi" && slices.Contains(append(shared, "cursor", "sealed", "translations", "text_detail"), function)
 		},
 	},
 	postgres.DeskRole: {
 		relations: func(schema, _, privilege string) bool { return schema == "desk" && privilege == "SELECT" },
 		functions: func(schema, function string) bool {
 			return schema == "desk" || schema == "suivi" &&
-				slices.Contains(append(shared, "cursor", "translations", "text_detail", "sees_all", "kept_programmes"), function)
+				slices.Contains(append(shared, "cursor", "sealed", "translations", "text_detail", "sees_all", "kept_programmes"), function)
 		},
 	},
 	postgres.ClerkRole: {

@@ -52,10 +52,13 @@ comment on function suivi.in_language is 'The text in the first of four language
 
 -- A cursor is a place in a list, sealed with HMAC-SHA-256 (RFC 2104) so that nobody makes or alters one. The two pads are the key for
 -- this list, order and filter; the server makes them and checks what comes back (internal/plan/cursor.go).
-create function suivi.cursor(scope text, sort_key text, id uuid, inner_pad bytea, outer_pad bytea) returns text
-language sql immutable parallel safe as $$
+-- In two steps, neither with a subselect, so that PostgreSQL puts both in the place of the call: a page has a cursor for each of its rows.
+create function suivi.sealed(content bytea, inner_pad bytea, outer_pad bytea) returns text language sql immutable parallel safe as $$
   select translate(encode(content || substr(sha256(outer_pad || sha256(inner_pad || content)), 1, 16), 'base64'), E'+/=\n', '-_')
-  from (select convert_to(scope || '|' || id || '|' || coalesce(sort_key, ''), 'UTF8')) as sealed (content)
+$$;
+create function suivi.cursor(scope text, sort_key text, id uuid, inner_pad bytea, outer_pad bytea) returns text
+language sql stable parallel safe as $$
+  select suivi.sealed(convert_to(scope || '|' || id::text || '|' || coalesce(sort_key, ''), 'UTF8'), inner_pad, outer_pad)
 $$;
 
 create domain suivi.translated as jsonb check (value is null or suivi.is_translated(value));
@@ -111,7 +114,7 @@ $$;
 
 grant execute on function suivi.today(), suivi.account(), suivi.original(jsonb), suivi.is_translated(jsonb),
   suivi.in_language(jsonb, text, text, text, text) to suivi_public, suivi_desk, suivi_clerk;
-grant execute on function suivi.cursor(text, text, uuid, bytea, bytea) to suivi_public, suivi_desk;
+grant execute on function suivi.cursor(text, text, uuid, bytea, bytea), suivi.sealed(bytea, bytea, bytea) to suivi_public, suivi_desk;
 
 -- +goose Down
 drop procedure record.expose_function(text, text, text);
@@ -122,6 +125,7 @@ drop domain suivi.reference;
 drop domain suivi.visibility;
 drop domain suivi.translated;
 drop function suivi.cursor(text, text, uuid, bytea, bytea);
+drop function suivi.sealed(bytea, bytea, bytea);
 drop function suivi.in_language(jsonb, text, text, text, text);
 drop function suivi.original(jsonb);
 drop function suivi.is_translated(jsonb);
