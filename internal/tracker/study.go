@@ -49,7 +49,7 @@ func (s Study) check(at path) error {
 }
 
 func (s Study) record(c *command, at path) {
-	k := keeping{c.findAny("programme", at.to("keeper"), s.Keeper), record.VisibilityDesk}
+	k := keeping{c.findAny("programme", at.to("keeper"), s.Keeper), s.firstVisibility()}
 	id := c.begin("study", s.Entry)
 	c.studies = append(c.studies, id)
 	c.open[id] = s.Disclosure == record.Open
@@ -69,6 +69,15 @@ func (s Study) record(c *command, at path) {
 	case s.Stage == record.StudyPublished:
 		c.postpone(func() { c.awaitSeries(at.to("stage"), id) })
 	}
+}
+
+// firstVisibility is how the rows of a study are first written, so that most need not be written again: the derivation at the end of the command
+// decides who may see them.
+func (s Study) firstVisibility() record.Visibility {
+	if s.Disclosure == record.Open {
+		return record.VisibilityOpen
+	}
+	return record.VisibilityDesk
 }
 
 func (s Study) recordParts(c *command, at path, id uuid.UUID, k keeping) {

@@ -237,41 +237,43 @@ end
 $$;
 
 -- What may be seen by everybody. `root` is the record whose publishing, hiding or opening decides: a recommendation, a study, a story. A row that
--- hangs on several is seen as soon as one of them shows it. Nothing in it is materialized, so that asking for some roots looks at no others.
+-- hangs on several is seen as soon as one of them shows it. `stored` is what the row says now. Nothing in it is materialized, so that asking for some roots looks at no others.
 create view record.derived_visibility as
   with recommendation as not materialized (
-    select r.id, case when r.lifecycle_stage in ('PUBLISHED', 'ENDED') and coalesce(s.disclosure, 'OPEN') = 'OPEN' then 'OPEN' else 'DESK' end as visibility
+    select r.id, case when r.lifecycle_stage in ('PUBLISHED', 'ENDED') and coalesce(s.disclosure, 'OPEN') = 'OPEN' then 'OPEN' else 'DESK' end as visibility,
+      r.visibility as stored
     from record.recommendation r left join record.study s on s.id = r.study_id
   ), study as not materialized (
     select s.id, case when s.disclosure = 'PRIVATE' then 'DESK' else 'OPEN' end as visibility,
-      case when s.disclosure = 'OPEN' then 'OPEN' else 'DESK' end as content
+      case when s.disclosure = 'OPEN' then 'OPEN' else 'DESK' end as content, s.visibility as stored
     from record.study s
   ), follow_up as not materialized (
-    select f.id, f.recommendation_id, f.stated_by_id, case when f.state = 'ACCEPTED' then r.visibility else 'DESK' end as visibility
+    select f.id, f.recommendation_id, f.stated_by_id, case when f.state = 'ACCEPTED' then r.visibility else 'DESK' end as visibility, f.visibility as stored
     from record.follow_up f join recommendation r on r.id = f.recommendation_id
   ), evidence as not materialized (
-    select e.id, f.recommendation_id, case when e.sensitivity = 'PUBLIC' then f.visibility else 'DESK' end as visibility
+    select e.id, f.recommendation_id, case when e.sensitivity = 'PUBLIC' then f.visibility else 'DESK' end as visibility, e.visibility as stored
     from record.evidence e join follow_up f on f.id = e.follow_up_id
   ), finding as not materialized (
     -- Shown by a workshop, or by a study that is open; one that nothing is said to have shown is seen by nobody but its keepers.
-    select f.id, shown.root, shown.visibility from record.finding f join (
+    select f.id, shown.root, shown.visibility, f.visibility as stored from record.finding f join (
       select fs.finding_id, s.id as root, s.content as visibility from record.finding_study fs join study s on s.id = fs.study_id where fs.ended_by is null
       union all
       select fw.finding_id, fw.finding_id, 'OPEN' from record.finding_workshop fw where fw.ended_by is null
     ) shown on shown.finding_id = f.id
   ), change_story as not materialized (
     select c.id, c.id as root, c.source_id, c.verifier_id,
-      case when c.sensitivity = 'PUBLIC' and coalesce(s.content, 'OPEN') = 'OPEN' then 'OPEN' else 'DESK' end as visibility
+      case when c.sensitivity = 'PUBLIC' and coalesce(s.content, 'OPEN') = 'OPEN' then 'OPEN' else 'DESK' end as visibility,
+      c.visibility as stored
     from record.change_story c left join study s on s.id = c.study_id
     union all
-    select c.id, s.id, c.source_id, c.verifier_id, case when c.sensitivity = 'PUBLIC' and s.content = 'OPEN' then 'OPEN' else 'DESK' end
+    select c.id, s.id, c.source_id, c.verifier_id, case when c.sensitivity = 'PUBLIC' and s.content = 'OPEN' then 'OPEN' else 'DESK' end, c.visibility
     from record.change_story c join study s on s.id = c.study_id
   ), lineage as not materialized (
     -- What rests on something that is not seen says so to nobody, and the other way round.
-    select l.id, s.id as root, case when s.visibility = 'OPEN' and coalesce(b.visibility, 'OPEN') = 'OPEN' then 'OPEN' else 'DESK' end as visibility
+    select l.id, s.id as root, case when s.visibility = 'OPEN' and coalesce(b.visibility, 'OPEN') = 'OPEN' then 'OPEN' else 'DESK' end as visibility, l.visibility as stored
     from record.lineage l join study s on s.id = l.record_id left join study b on b.id = l.based_on_id
     union all
-    select l.id, b.id, case when b.visibility = 'OPEN' and coalesce(s.visibility, 'OPEN') = 'OPEN' then 'OPEN' else 'DESK' end
+    select l.id, b.id, case when b.visibility = 'OPEN' and coalesce(s.visibility, 'OPEN') = 'OPEN' then 'OPEN' else 'DESK' end, l.visibility
     from record.lineage l join study b on b.id = l.based_on_id left join study s on s.id = l.record_id
   ), shown as not materialized (
     -- What hangs on a record, whatever its noun: citations, codes, themes and the like.
@@ -285,48 +287,48 @@ create view record.derived_visibility as
     union all select v.id, s.id, s.visibility from record.validation v join study s on s.id = v.study_id
     union all select c.id, s.id, s.visibility from record.reported_count c join study s on s.id = c.record_id
   )
-  select 'study' as noun, s.id, s.id as root, s.visibility from study s
-  union all select 'study_expert', e.id, s.id, s.visibility from record.study_expert e join study s on s.id = e.study_id
-  union all select 'study_place', e.id, s.id, s.visibility from record.study_place e join study s on s.id = e.study_id
-  union all select 'study_method', e.id, s.id, s.visibility from record.study_method e join study s on s.id = e.study_id
-  union all select 'study_group', e.id, s.id, s.visibility from record.study_group e join study s on s.id = e.study_id
-  union all select 'validation', v.id, s.id, s.visibility from record.validation v join study s on s.id = v.study_id
-  union all select 'document', d.id, s.id, s.content from record.document d join study s on s.id = d.record_id
-  union all select 'reported_count', c.id, s.id, s.visibility from record.reported_count c join study s on s.id = c.record_id
-  union all select 'reported_count_organisation', o.id, s.id, s.visibility from record.reported_count_organisation o
+  select 'study' as noun, s.id, s.id as root, s.visibility, s.stored from study s
+  union all select 'study_expert', e.id, s.id, s.visibility, e.visibility from record.study_expert e join study s on s.id = e.study_id
+  union all select 'study_place', e.id, s.id, s.visibility, e.visibility from record.study_place e join study s on s.id = e.study_id
+  union all select 'study_method', e.id, s.id, s.visibility, e.visibility from record.study_method e join study s on s.id = e.study_id
+  union all select 'study_group', e.id, s.id, s.visibility, e.visibility from record.study_group e join study s on s.id = e.study_id
+  union all select 'validation', v.id, s.id, s.visibility, v.visibility from record.validation v join study s on s.id = v.study_id
+  union all select 'document', d.id, s.id, s.content, d.visibility from record.document d join study s on s.id = d.record_id
+  union all select 'reported_count', c.id, s.id, s.visibility, c.visibility from record.reported_count c join study s on s.id = c.record_id
+  union all select 'reported_count_organisation', o.id, s.id, s.visibility, o.visibility from record.reported_count_organisation o
     join record.reported_count c on c.id = o.reported_count_id join study s on s.id = c.record_id
-  union all select 'lineage', l.id, l.root, l.visibility from lineage l
-  union all select 'finding_study', fs.id, s.id, s.content from record.finding_study fs join study s on s.id = fs.study_id
-  union all select 'finding', f.id, f.root, f.visibility from finding f
-  union all select 'workshop_response', w.id, f.root, f.visibility from record.workshop_response w join finding f on f.id = w.finding_id
-  union all select 'recommendation', r.id, r.id, r.visibility from recommendation r
-  union all select 'recommendation_finding', l.id, r.id, r.visibility from record.recommendation_finding l join recommendation r on r.id = l.recommendation_id
-  union all select 'wording', w.id, r.id, r.visibility from record.wording w join recommendation r on r.id = w.recommendation_id
-  union all select 'repetition', p.id, r.id, r.visibility from record.repetition p join recommendation r on r.id = p.recommendation_id
-  union all select 'action', a.id, r.id, r.visibility from record.action a join recommendation r on r.id = a.recommendation_id
-  union all select 'addressee', a.id, r.id, r.visibility from record.addressee a join recommendation r on r.id = a.recommendation_id
-  union all select 'proposer', p.id, r.id, r.visibility from record.proposer p join recommendation r on r.id = p.recommendation_id
-  union all select 'recommendation_place', l.id, r.id, r.visibility from record.recommendation_place l join recommendation r on r.id = l.recommendation_id
-  union all select 'recommendation_programme', l.id, r.id, r.visibility from record.recommendation_programme l join recommendation r on r.id = l.recommendation_id
-  union all select 'recommendation_successor', l.id, r.id, r.visibility from record.recommendation_successor l join recommendation r on r.id = l.recommendation_id
-  union all select 'status_span', l.id, r.id, r.visibility from record.status_span l join recommendation r on r.id = l.recommendation_id
-  union all select 'position_statement', p.id, r.id, r.visibility from record.position_statement p join record.addressee a on a.id = p.addressee_id
+  union all select 'lineage', l.id, l.root, l.visibility, l.stored from lineage l
+  union all select 'finding_study', fs.id, s.id, s.content, fs.visibility from record.finding_study fs join study s on s.id = fs.study_id
+  union all select 'finding', f.id, f.root, f.visibility, f.stored from finding f
+  union all select 'workshop_response', w.id, f.root, f.visibility, w.visibility from record.workshop_response w join finding f on f.id = w.finding_id
+  union all select 'recommendation', r.id, r.id, r.visibility, r.stored from recommendation r
+  union all select 'recommendation_finding', l.id, r.id, r.visibility, l.visibility from record.recommendation_finding l join recommendation r on r.id = l.recommendation_id
+  union all select 'wording', w.id, r.id, r.visibility, w.visibility from record.wording w join recommendation r on r.id = w.recommendation_id
+  union all select 'repetition', p.id, r.id, r.visibility, p.visibility from record.repetition p join recommendation r on r.id = p.recommendation_id
+  union all select 'action', a.id, r.id, r.visibility, a.visibility from record.action a join recommendation r on r.id = a.recommendation_id
+  union all select 'addressee', a.id, r.id, r.visibility, a.visibility from record.addressee a join recommendation r on r.id = a.recommendation_id
+  union all select 'proposer', p.id, r.id, r.visibility, p.visibility from record.proposer p join recommendation r on r.id = p.recommendation_id
+  union all select 'recommendation_place', l.id, r.id, r.visibility, l.visibility from record.recommendation_place l join recommendation r on r.id = l.recommendation_id
+  union all select 'recommendation_programme', l.id, r.id, r.visibility, l.visibility from record.recommendation_programme l join recommendation r on r.id = l.recommendation_id
+  union all select 'recommendation_successor', l.id, r.id, r.visibility, l.visibility from record.recommendation_successor l join recommendation r on r.id = l.recommendation_id
+  union all select 'status_span', l.id, r.id, r.visibility, l.visibility from record.status_span l join recommendation r on r.id = l.recommendation_id
+  union all select 'position_statement', p.id, r.id, r.visibility, p.visibility from record.position_statement p join record.addressee a on a.id = p.addressee_id
     join recommendation r on r.id = a.recommendation_id
-  union all select 'follow_up', f.id, f.recommendation_id, f.visibility from follow_up f
-  union all select 'evidence', e.id, e.recommendation_id, e.visibility from evidence e
-  union all select 'change_story', c.id, c.root, c.visibility from change_story c
-  union all select 'source', e.source_id, s.id, s.visibility from record.study_expert e join study s on s.id = e.study_id
-  union all select 'source', p.stated_by_id, r.id, r.visibility from record.position_statement p join record.addressee a on a.id = p.addressee_id
+  union all select 'follow_up', f.id, f.recommendation_id, f.visibility, f.stored from follow_up f
+  union all select 'evidence', e.id, e.recommendation_id, e.visibility, e.stored from evidence e
+  union all select 'change_story', c.id, c.root, c.visibility, c.stored from change_story c
+  union all select 'source', e.source_id, s.id, s.visibility, who.visibility from record.study_expert e join record.source who on who.id = e.source_id join study s on s.id = e.study_id
+  union all select 'source', p.stated_by_id, r.id, r.visibility, who.visibility from record.position_statement p join record.source who on who.id = p.stated_by_id join record.addressee a on a.id = p.addressee_id
     join recommendation r on r.id = a.recommendation_id where p.stated_by_id is not null
-  union all select 'source', p.stated_by_id, r.id, r.visibility from record.repetition p join recommendation r on r.id = p.recommendation_id where p.stated_by_id is not null
-  union all select 'source', f.stated_by_id, f.recommendation_id, f.visibility from follow_up f
-  union all select 'source', o.stated_by_id, o.stated_by_id, 'OPEN' from record.outcome o where o.stated_by_id is not null
-  union all select 'source', c.source_id, c.root, c.visibility from change_story c where c.source_id is not null
-  union all select 'source', c.verifier_id, c.root, c.visibility from change_story c where c.verifier_id is not null
-  union all select 'citation', c.id, s.root, s.visibility from record.citation c join shown s on s.id = c.record_id
-  union all select 'code', c.id, s.root, s.visibility from record.code c join shown s on s.id = c.record_id
-  union all select 'record_theme', c.id, s.root, s.visibility from record.record_theme c join shown s on s.id = c.record_id
-  union all select 'record_instrument', c.id, s.root, s.visibility from record.record_instrument c join shown s on s.id = c.record_id;
+  union all select 'source', p.stated_by_id, r.id, r.visibility, who.visibility from record.repetition p join record.source who on who.id = p.stated_by_id join recommendation r on r.id = p.recommendation_id where p.stated_by_id is not null
+  union all select 'source', f.stated_by_id, f.recommendation_id, f.visibility, who.visibility from follow_up f join record.source who on who.id = f.stated_by_id
+  union all select 'source', o.stated_by_id, o.stated_by_id, 'OPEN', who.visibility from record.outcome o join record.source who on who.id = o.stated_by_id where o.stated_by_id is not null
+  union all select 'source', c.source_id, c.root, c.visibility, who.visibility from change_story c join record.source who on who.id = c.source_id where c.source_id is not null
+  union all select 'source', c.verifier_id, c.root, c.visibility, who.visibility from change_story c join record.source who on who.id = c.verifier_id where c.verifier_id is not null
+  union all select 'citation', c.id, s.root, s.visibility, c.visibility from record.citation c join shown s on s.id = c.record_id
+  union all select 'code', c.id, s.root, s.visibility, c.visibility from record.code c join shown s on s.id = c.record_id
+  union all select 'record_theme', c.id, s.root, s.visibility, c.visibility from record.record_theme c join shown s on s.id = c.record_id
+  union all select 'record_instrument', c.id, s.root, s.visibility, c.visibility from record.record_instrument c join shown s on s.id = c.record_id;
 
 -- A story is looked for from its study.
 create index change_story_study on record.change_story (study_id) where study_id is not null;
@@ -371,6 +373,10 @@ begin
         select fs.study_id from finding_study fs where fs.finding_id = t.id and fs.ended_by is null) linked
     )
     select t.id from together t);
+  -- Most commands write their rows as they are to be seen, and this is all that there is to do.
+  if not exists (select from derived_visibility d where d.root = any (roots) and d.visibility <> d.stored) then
+    return '{}';
+  end if;
   for noun, seen, hidden in
     select v.noun, coalesce(array_agg(v.id) filter (where v.open), '{}'), coalesce(array_agg(v.id) filter (where not v.open), '{}')
     from (select d.noun, d.id, bool_or(d.visibility = 'OPEN') as open from derived_visibility d where d.root = any (roots) group by d.noun, d.id) v
