@@ -525,8 +525,121 @@ type Organisation implements Node @record {
   validTo: Date
   "The organisations that took over its work."
   successors: [Organisation!]!
+  "The organisations whose work it took over."
+  predecessors: [Organisation!]!
   "Its codes in published vocabularies."
   codes: [Code!]!
+  "The recommendations that ask it to act, whether it leads or supports, page by page."
+  recommendations(
+    "Which ones; all where absent."
+    filter: RecommendationFilter
+    "In which order; by id where absent. One field for now."
+    orderBy: [RecommendationOrder!]
+    "How many from the start of the list, at most 100; 20 where neither ` + "`" + `first` + "`" + ` nor ` + "`" + `last` + "`" + ` is given."
+    first: Int
+    "Start after this cursor."
+    after: String
+    "How many from the end of the list, at most 100."
+    last: Int
+    "End before this cursor."
+    before: String
+    "Where the total stops counting; see ` + "`" + `totalCountIsExact` + "`" + `."
+    countAtMost: Int = 10000
+  ): RecommendationConnection!
+  "The recommendations that it made, page by page."
+  proposed(
+    "Which ones; all where absent."
+    filter: RecommendationFilter
+    "In which order; by id where absent. One field for now."
+    orderBy: [RecommendationOrder!]
+    "How many from the start of the list, at most 100; 20 where neither ` + "`" + `first` + "`" + ` nor ` + "`" + `last` + "`" + ` is given."
+    first: Int
+    "Start after this cursor."
+    after: String
+    "How many from the end of the list, at most 100."
+    last: Int
+    "End before this cursor."
+    before: String
+    "Where the total stops counting; see ` + "`" + `totalCountIsExact` + "`" + `."
+    countAtMost: Int = 10000
+  ): RecommendationConnection!
+  "The studies that it coordinates, page by page."
+  studies(
+    "Which ones; all where absent."
+    filter: StudyFilter
+    "How many from the start of the list, at most 100; 20 where neither ` + "`" + `first` + "`" + ` nor ` + "`" + `last` + "`" + ` is given."
+    first: Int
+    "Start after this cursor."
+    after: String
+    "How many from the end of the list, at most 100."
+    last: Int
+    "End before this cursor."
+    before: String
+    "Where the total stops counting; see ` + "`" + `totalCountIsExact` + "`" + `."
+    countAtMost: Int = 10000
+  ): StudyConnection!
+  "The studies that it asked for, page by page."
+  commissioned(
+    "Which ones; all where absent."
+    filter: StudyFilter
+    "How many from the start of the list, at most 100; 20 where neither ` + "`" + `first` + "`" + ` nor ` + "`" + `last` + "`" + ` is given."
+    first: Int
+    "Start after this cursor."
+    after: String
+    "How many from the end of the list, at most 100."
+    last: Int
+    "End before this cursor."
+    before: String
+    "Where the total stops counting; see ` + "`" + `totalCountIsExact` + "`" + `."
+    countAtMost: Int = 10000
+  ): StudyConnection!
+  "The programmes that it is in, in whatever role, page by page."
+  programmes(
+    "Which ones; all where absent."
+    filter: ProgrammeFilter
+    "How many from the start of the list, at most 100; 20 where neither ` + "`" + `first` + "`" + ` nor ` + "`" + `last` + "`" + ` is given."
+    first: Int
+    "Start after this cursor."
+    after: String
+    "How many from the end of the list, at most 100."
+    last: Int
+    "End before this cursor."
+    before: String
+    "Where the total stops counting; see ` + "`" + `totalCountIsExact` + "`" + `."
+    countAtMost: Int = 10000
+  ): ProgrammeConnection!
+  "The workshops at which it is said to have been or to have done something, page by page."
+  workshops(
+    "Which ones; all where absent."
+    filter: WorkshopFilter
+    "In which order; by id where absent. One field for now."
+    orderBy: [WorkshopOrder!]
+    "How many from the start of the list, at most 100; 20 where neither ` + "`" + `first` + "`" + ` nor ` + "`" + `last` + "`" + ` is given."
+    first: Int
+    "Start after this cursor."
+    after: String
+    "How many from the end of the list, at most 100."
+    last: Int
+    "End before this cursor."
+    before: String
+    "Where the total stops counting; see ` + "`" + `totalCountIsExact` + "`" + `."
+    countAtMost: Int = 10000
+  ): WorkshopConnection!
+  "The series of its own meetings, page by page."
+  workshopSeries(
+    "Which ones; all where absent."
+    filter: WorkshopSeriesFilter
+    "How many from the start of the list, at most 100; 20 where neither ` + "`" + `first` + "`" + ` nor ` + "`" + `last` + "`" + ` is given."
+    first: Int
+    "Start after this cursor."
+    after: String
+    "How many from the end of the list, at most 100."
+    last: Int
+    "End before this cursor."
+    before: String
+    "Where the total stops counting; see ` + "`" + `totalCountIsExact` + "`" + `."
+    countAtMost: Int = 10000
+  ): WorkshopSeriesConnection!
   "Where the facts of this record were read."
   citations: [Citation!]!
   "How often this record has been written, counting from 1."
@@ -637,8 +750,89 @@ type Place implements Node @record {
   validTo: Date
   "The places that its area went to."
   successors: [Place!]!
+  "The places whose area went to it."
+  predecessors: [Place!]!
   "Its codes in published vocabularies."
   codes: [Code!]!
+  "The studies that are about this very place, page by page; for what lies in it too, ask ` + "`" + `studies` + "`" + ` with the filter ` + "`" + `within` + "`" + `."
+  studies(
+    "Which ones; all where absent."
+    filter: StudyFilter
+    "How many from the start of the list, at most 100; 20 where neither ` + "`" + `first` + "`" + ` nor ` + "`" + `last` + "`" + ` is given."
+    first: Int
+    "Start after this cursor."
+    after: String
+    "How many from the end of the list, at most 100."
+    last: Int
+    "End before this cursor."
+    before: String
+    "Where the total stops counting; see ` + "`" + `totalCountIsExact` + "`" + `."
+    countAtMost: Int = 10000
+  ): StudyConnection!
+  "The workshops that took place at this very place, page by page."
+  workshops(
+    "Which ones; all where absent."
+    filter: WorkshopFilter
+    "In which order; by id where absent. One field for now."
+    orderBy: [WorkshopOrder!]
+    "How many from the start of the list, at most 100; 20 where neither ` + "`" + `first` + "`" + ` nor ` + "`" + `last` + "`" + ` is given."
+    first: Int
+    "Start after this cursor."
+    after: String
+    "How many from the end of the list, at most 100."
+    last: Int
+    "End before this cursor."
+    before: String
+    "Where the total stops counting; see ` + "`" + `totalCountIsExact` + "`" + `."
+    countAtMost: Int = 10000
+  ): WorkshopConnection!
+  "The recommendations that are about this very place, page by page."
+  recommendations(
+    "Which ones; all where absent."
+    filter: RecommendationFilter
+    "In which order; by id where absent. One field for now."
+    orderBy: [RecommendationOrder!]
+    "How many from the start of the list, at most 100; 20 where neither ` + "`" + `first` + "`" + ` nor ` + "`" + `last` + "`" + ` is given."
+    first: Int
+    "Start after this cursor."
+    after: String
+    "How many from the end of the list, at most 100."
+    last: Int
+    "End before this cursor."
+    before: String
+    "Where the total stops counting; see ` + "`" + `totalCountIsExact` + "`" + `."
+    countAtMost: Int = 10000
+  ): RecommendationConnection!
+  "The programmes that are for it, where it is a country, page by page."
+  programmes(
+    "Which ones; all where absent."
+    filter: ProgrammeFilter
+    "How many from the start of the list, at most 100; 20 where neither ` + "`" + `first` + "`" + ` nor ` + "`" + `last` + "`" + ` is given."
+    first: Int
+    "Start after this cursor."
+    after: String
+    "How many from the end of the list, at most 100."
+    last: Int
+    "End before this cursor."
+    before: String
+    "Where the total stops counting; see ` + "`" + `totalCountIsExact` + "`" + `."
+    countAtMost: Int = 10000
+  ): ProgrammeConnection!
+  "The stories of change that happened at this very place, page by page."
+  changeStories(
+    "Which ones; all where absent."
+    filter: ChangeStoryFilter
+    "How many from the start of the list, at most 100; 20 where neither ` + "`" + `first` + "`" + ` nor ` + "`" + `last` + "`" + ` is given."
+    first: Int
+    "Start after this cursor."
+    after: String
+    "How many from the end of the list, at most 100."
+    last: Int
+    "End before this cursor."
+    before: String
+    "Where the total stops counting; see ` + "`" + `totalCountIsExact` + "`" + `."
+    countAtMost: Int = 10000
+  ): ChangeStoryConnection!
   "Where the facts of this record were read."
   citations: [Citation!]!
   "How often this record has been written, counting from 1."
@@ -760,6 +954,21 @@ type Programme implements Node @record {
   allFundersNamed: Boolean
   "The programme that it is part of. Null where it stands alone."
   parent: Programme
+  "The programmes that are part of it, page by page."
+  parts(
+    "Which ones; all where absent."
+    filter: ProgrammeFilter
+    "How many from the start of the list, at most 100; 20 where neither ` + "`" + `first` + "`" + ` nor ` + "`" + `last` + "`" + ` is given."
+    first: Int
+    "Start after this cursor."
+    after: String
+    "How many from the end of the list, at most 100."
+    last: Int
+    "End before this cursor."
+    before: String
+    "Where the total stops counting; see ` + "`" + `totalCountIsExact` + "`" + `."
+    countAtMost: Int = 10000
+  ): ProgrammeConnection!
   "Its identifier in IATI. Null where it has none, or where the record does not say."
   iatiIdentifier: String
   "The sectors that it works in, as DAC 5-digit purpose codes."
@@ -830,6 +1039,23 @@ type Programme implements Node @record {
     "Where the total stops counting; see ` + "`" + `totalCountIsExact` + "`" + `."
     countAtMost: Int = 10000
   ): WorkshopConnection!
+  "The recommendations that it follows, page by page."
+  recommendations(
+    "Which ones; all where absent."
+    filter: RecommendationFilter
+    "In which order; by id where absent. One field for now."
+    orderBy: [RecommendationOrder!]
+    "How many from the start of the list, at most 100; 20 where neither ` + "`" + `first` + "`" + ` nor ` + "`" + `last` + "`" + ` is given."
+    first: Int
+    "Start after this cursor."
+    after: String
+    "How many from the end of the list, at most 100."
+    last: Int
+    "End before this cursor."
+    before: String
+    "Where the total stops counting; see ` + "`" + `totalCountIsExact` + "`" + `."
+    countAtMost: Int = 10000
+  ): RecommendationConnection!
   "Where the facts of this record were read."
   citations: [Citation!]!
   "How often this record has been written, counting from 1."
@@ -1013,6 +1239,21 @@ type Study implements Node @record {
     "Where the total stops counting; see ` + "`" + `totalCountIsExact` + "`" + `."
     countAtMost: Int = 10000
   ): RecommendationConnection!
+  "The stories of change that it collected, page by page."
+  changeStories(
+    "Which ones; all where absent."
+    filter: ChangeStoryFilter
+    "How many from the start of the list, at most 100; 20 where neither ` + "`" + `first` + "`" + ` nor ` + "`" + `last` + "`" + ` is given."
+    first: Int
+    "Start after this cursor."
+    after: String
+    "How many from the end of the list, at most 100."
+    last: Int
+    "End before this cursor."
+    before: String
+    "Where the total stops counting; see ` + "`" + `totalCountIsExact` + "`" + `."
+    countAtMost: Int = 10000
+  ): ChangeStoryConnection!
   "Where the facts of this record were read."
   citations: [Citation!]!
   "How often this record has been written, counting from 1."
@@ -1226,12 +1467,170 @@ type Workshop implements Node @record {
     "Where the total stops counting; see ` + "`" + `totalCountIsExact` + "`" + `."
     countAtMost: Int = 10000
   ): RecommendationConnection!
+  "What it found, page by page."
+  findings(
+    "Which ones; all where absent."
+    filter: FindingFilter
+    "How many from the start of the list, at most 100; 20 where neither ` + "`" + `first` + "`" + ` nor ` + "`" + `last` + "`" + ` is given."
+    first: Int
+    "Start after this cursor."
+    after: String
+    "How many from the end of the list, at most 100."
+    last: Int
+    "End before this cursor."
+    before: String
+    "Where the total stops counting; see ` + "`" + `totalCountIsExact` + "`" + `."
+    countAtMost: Int = 10000
+  ): FindingConnection!
+  "The wordings that it gave to recommendations, whoever had made them, page by page."
+  wordings(
+    "How many from the start of the list, at most 100; 20 where neither ` + "`" + `first` + "`" + ` nor ` + "`" + `last` + "`" + ` is given."
+    first: Int
+    "Start after this cursor."
+    after: String
+    "How many from the end of the list, at most 100."
+    last: Int
+    "End before this cursor."
+    before: String
+    "Where the total stops counting; see ` + "`" + `totalCountIsExact` + "`" + `."
+    countAtMost: Int = 10000
+  ): WordingConnection!
+  "What it said again of what had been recommended before, page by page."
+  repetitions(
+    "How many from the start of the list, at most 100; 20 where neither ` + "`" + `first` + "`" + ` nor ` + "`" + `last` + "`" + ` is given."
+    first: Int
+    "Start after this cursor."
+    after: String
+    "How many from the end of the list, at most 100."
+    last: Int
+    "End before this cursor."
+    before: String
+    "Where the total stops counting; see ` + "`" + `totalCountIsExact` + "`" + `."
+    countAtMost: Int = 10000
+  ): RepetitionConnection!
+  """
+  The follow-up agenda of this gathering, which nobody types: it follows from its series. It holds of what earlier gatherings of the series
+  recommended, drafts aside, each that was open when the latest of them had ended, was made since, or is open again. A recommendation is
+  closed when it is implemented, whether or not that is verified, or no longer followed up. Gatherings are earlier by their numbers where both
+  have one, else by their days; one that was cancelled counts for nothing but what it had recommended. Without a series there is none.
+
+  It goes from the earliest gathering to the latest. With ` + "`" + `asOf` + "`" + ` and ` + "`" + `knownAt` + "`" + ` it is the agenda as it stood on a day, as the record knew it at
+  a time; who may see what is always today's question.
+  """
+  review(
+    "Which recommendations, by what they are and how far they have come today; all where absent."
+    filter: RecommendationFilter @on(field: "recommendation")
+    "As things stood on this day. Where null, the last day of the gathering once it has come, and today before that or where its day is not known."
+    asOf: Date
+    "As the record knew it at this time, which must not lie in the future; what it knows now where null."
+    knownAt: DateTime
+    "How many from the start of the list, at most 100; 20 where neither ` + "`" + `first` + "`" + ` nor ` + "`" + `last` + "`" + ` is given."
+    first: Int
+    "Start after this cursor."
+    after: String
+    "How many from the end of the list, at most 100."
+    last: Int
+    "End before this cursor."
+    before: String
+    "Where the total stops counting; see ` + "`" + `totalCountIsExact` + "`" + `."
+    countAtMost: Int = 10000
+  ): ReviewItemConnection!
   "Where the facts of this record were read."
   citations: [Citation!]!
   "How often this record has been written, counting from 1."
   version: Int!
   "When this record was last written."
   updatedAt: DateTime!
+}
+
+"What became of a recommendation between two gatherings of a series."
+enum Movement {
+  "It was made after the one before, or the record does not know the day of any: there is nothing to compare with."
+  NEW
+  """
+  More of it has been done. From little to much: contrary action taken; nothing, whether not started, not implemented or not known; in progress;
+  partially implemented; implemented.
+  """
+  ADVANCED
+  "As much of it has been done as before, as far as is known."
+  UNCHANGED
+  "Less of it has been done, or stands, than before."
+  REVERSED
+  "It was open, and has been implemented or ended."
+  CLOSED
+  "It was implemented or ended, and is open again."
+  REOPENED
+}
+
+"What a gathering decided of a recommendation that it reviewed."
+enum ReviewDecisionKind {
+  "It said the recommendation again: the record holds a repetition by this gathering."
+  CARRIED_OVER
+  "The recommendation was open the day before, and by its last day implemented or ended."
+  CLOSED
+  "It worded the recommendation anew."
+  AMENDED
+  "It ended the recommendation and made another in its place, which asks none of those whom the old one had asked."
+  REFERRED
+}
+
+"What a gathering decided of a recommendation that it reviewed, as far as that follows from what is recorded."
+type ReviewDecision @record {
+  "What it decided. Where several hold, the one that goes furthest: REFERRED or CLOSED, then AMENDED, then CARRIED_OVER."
+  kind: ReviewDecisionKind!
+  """
+  How it is told: of an ending its reason, of what is implemented the words of the statement that says so, of an amendment the new wording. Null
+  where there are no words.
+  """
+  text("The language to answer in." language: LanguageTag): String
+}
+
+"A recommendation on the follow-up agenda of a gathering."
+type ReviewItem @record {
+  "The recommendation, as it is today."
+  recommendation: Recommendation!
+  """
+  Its status when the gathering before had ended. The gathering before is the latest of the earlier ones whose day is known; where that day
+  does not come before the sheet's, the day before the sheet's is taken. Null where the recommendation had not been made yet, and where no day is
+  known.
+  """
+  statusAtPrevious: Status
+  "Its status on the sheet's day, which is ` + "`" + `asOf` + "`" + ` of the page."
+  status: Status!
+  "What became of it between the two."
+  movement: Movement!
+  "What the gathering decided of it. Null where nothing recorded tells, and on a day before the gathering."
+  decision: ReviewDecision
+}
+
+"A page of the follow-up agenda of a gathering."
+type ReviewItemConnection @record {
+  "The page, each item with its cursor."
+  edges: [ReviewItemEdge!]!
+  "The page, without cursors."
+  nodes: [ReviewItem!]!
+  "Where the page stands in the list."
+  pageInfo: PageInfo!
+  "How many match in all, counted up to ` + "`" + `countAtMost` + "`" + `."
+  totalCount: Int!
+  "Whether ` + "`" + `totalCount` + "`" + ` is all of them; false where there are more."
+  totalCountIsExact: Boolean!
+  "The day as of which this agenda stands."
+  asOf: Date!
+  """
+  How many of the earlier gatherings are reported to have recommended something that the record does not hold, or not all of: a sheet without
+  items and a gathering whose recommendations are not in hand are two things. It does not depend on the filter. What a gathering said again
+  counts as held; where the report gives no figure, whatever is held is taken for all.
+  """
+  unrecordedMeetings: Int!
+}
+
+"An item in a list."
+type ReviewItemEdge @record {
+  "Where it stands in the list: give it as ` + "`" + `after` + "`" + ` or ` + "`" + `before` + "`" + `."
+  cursor: String!
+  "The item."
+  node: ReviewItem!
 }
 
 "A page of workshops."
@@ -1604,6 +2003,8 @@ type Recommendation implements Node @record {
   dueOn: Date
   "Where it stands in its life."
   lifecycle: Lifecycle!
+  "The recommendations that ended in its favour: superseded by it, merged into it, or split into it and others."
+  predecessors: [Recommendation!]!
   "How far it has been carried out."
   status(
     "As it was true on this day; today where null."
@@ -1698,6 +2099,21 @@ type Recommendation implements Node @record {
     "Where the total stops counting; see ` + "`" + `totalCountIsExact` + "`" + `."
     countAtMost: Int = 10000
   ): FollowUpConnection!
+  "The stories of change that are evidence for it, page by page."
+  changeStories(
+    "Which ones; all where absent."
+    filter: ChangeStoryFilter
+    "How many from the start of the list, at most 100; 20 where neither ` + "`" + `first` + "`" + ` nor ` + "`" + `last` + "`" + ` is given."
+    first: Int
+    "Start after this cursor."
+    after: String
+    "How many from the end of the list, at most 100."
+    last: Int
+    "End before this cursor."
+    before: String
+    "Where the total stops counting; see ` + "`" + `totalCountIsExact` + "`" + `."
+    countAtMost: Int = 10000
+  ): ChangeStoryConnection!
   "Where the facts of this record were read."
   citations: [Citation!]!
   "How often this record has been written, counting from 1."
@@ -2544,6 +2960,8 @@ enum WordingKind {
 
 "What a recommendation said, at a time and in a language. Wordings are never edited: a later one takes the place of an earlier one."
 type Wording @record {
+  "The recommendation."
+  recommendation: Recommendation!
   "What this wording is."
   kind: WordingKind!
   "Its language."
@@ -2558,6 +2976,32 @@ type Wording @record {
   recordedAt: DateTime!
   "The workshop that stated it. Null where none did."
   workshop: Workshop
+  "The wording before it in the same language. Null for the first."
+  previous: Wording
+  """
+  How it differs from the wording before it in the same language, word by word, in the order of the text; none for the first. What is KEPT and
+  REMOVED, joined, is the wording before; what is KEPT and ADDED is this one. Where two long texts have little in common, all that lies between
+  their common beginning and end is removed and added as a whole.
+  """
+  differences: [WordingDifference!]!
+}
+
+"What became of a stretch of text from one wording to the next."
+enum DifferenceKind {
+  "It stands in both."
+  KEPT
+  "It stood in the wording before, and no longer."
+  REMOVED
+  "It stands in this wording for the first time."
+  ADDED
+}
+
+"A stretch of text of two wordings that follow each other."
+type WordingDifference @record {
+  "What became of it."
+  kind: DifferenceKind!
+  "The stretch, with the spaces and signs that belong to it."
+  text: String!
 }
 
 "A page of wordings."
@@ -2595,8 +3039,87 @@ type Theme implements Node @record {
   aliases: [Alias!]!
   "The wider theme that it belongs to. Null where it is the widest."
   parent: Theme
+  "The narrower themes that belong to it, page by page."
+  parts(
+    "Which ones; all where absent."
+    filter: ThemeFilter
+    "How many from the start of the list, at most 100; 20 where neither ` + "`" + `first` + "`" + ` nor ` + "`" + `last` + "`" + ` is given."
+    first: Int
+    "Start after this cursor."
+    after: String
+    "How many from the end of the list, at most 100."
+    last: Int
+    "End before this cursor."
+    before: String
+    "Where the total stops counting; see ` + "`" + `totalCountIsExact` + "`" + `."
+    countAtMost: Int = 10000
+  ): ThemeConnection!
   "Its codes in published vocabularies."
   codes: [Code!]!
+  "The recommendations about it, page by page."
+  recommendations(
+    "Which ones; all where absent."
+    filter: RecommendationFilter
+    "In which order; by id where absent. One field for now."
+    orderBy: [RecommendationOrder!]
+    "How many from the start of the list, at most 100; 20 where neither ` + "`" + `first` + "`" + ` nor ` + "`" + `last` + "`" + ` is given."
+    first: Int
+    "Start after this cursor."
+    after: String
+    "How many from the end of the list, at most 100."
+    last: Int
+    "End before this cursor."
+    before: String
+    "Where the total stops counting; see ` + "`" + `totalCountIsExact` + "`" + `."
+    countAtMost: Int = 10000
+  ): RecommendationConnection!
+  "The studies about it, page by page."
+  studies(
+    "Which ones; all where absent."
+    filter: StudyFilter
+    "How many from the start of the list, at most 100; 20 where neither ` + "`" + `first` + "`" + ` nor ` + "`" + `last` + "`" + ` is given."
+    first: Int
+    "Start after this cursor."
+    after: String
+    "How many from the end of the list, at most 100."
+    last: Int
+    "End before this cursor."
+    before: String
+    "Where the total stops counting; see ` + "`" + `totalCountIsExact` + "`" + `."
+    countAtMost: Int = 10000
+  ): StudyConnection!
+  "The workshops about it, page by page."
+  workshops(
+    "Which ones; all where absent."
+    filter: WorkshopFilter
+    "In which order; by id where absent. One field for now."
+    orderBy: [WorkshopOrder!]
+    "How many from the start of the list, at most 100; 20 where neither ` + "`" + `first` + "`" + ` nor ` + "`" + `last` + "`" + ` is given."
+    first: Int
+    "Start after this cursor."
+    after: String
+    "How many from the end of the list, at most 100."
+    last: Int
+    "End before this cursor."
+    before: String
+    "Where the total stops counting; see ` + "`" + `totalCountIsExact` + "`" + `."
+    countAtMost: Int = 10000
+  ): WorkshopConnection!
+  "The programmes about it, page by page."
+  programmes(
+    "Which ones; all where absent."
+    filter: ProgrammeFilter
+    "How many from the start of the list, at most 100; 20 where neither ` + "`" + `first` + "`" + ` nor ` + "`" + `last` + "`" + ` is given."
+    first: Int
+    "Start after this cursor."
+    after: String
+    "How many from the end of the list, at most 100."
+    last: Int
+    "End before this cursor."
+    before: String
+    "Where the total stops counting; see ` + "`" + `totalCountIsExact` + "`" + `."
+    countAtMost: Int = 10000
+  ): ProgrammeConnection!
   "Where the facts of this record were read."
   citations: [Citation!]!
   "How often this record has been written, counting from 1."
@@ -2658,8 +3181,72 @@ type Instrument implements Node @record {
   aliases: [Alias!]!
   "The instrument that it is part of, such as the goal of a target. Null where it stands alone."
   parent: Instrument
+  "The instruments that are part of it, page by page."
+  parts(
+    "Which ones; all where absent."
+    filter: InstrumentFilter
+    "How many from the start of the list, at most 100; 20 where neither ` + "`" + `first` + "`" + ` nor ` + "`" + `last` + "`" + ` is given."
+    first: Int
+    "Start after this cursor."
+    after: String
+    "How many from the end of the list, at most 100."
+    last: Int
+    "End before this cursor."
+    before: String
+    "Where the total stops counting; see ` + "`" + `totalCountIsExact` + "`" + `."
+    countAtMost: Int = 10000
+  ): InstrumentConnection!
   "Its codes in published vocabularies."
   codes: [Code!]!
+  "The recommendations that refer to it, page by page."
+  recommendations(
+    "Which ones; all where absent."
+    filter: RecommendationFilter
+    "In which order; by id where absent. One field for now."
+    orderBy: [RecommendationOrder!]
+    "How many from the start of the list, at most 100; 20 where neither ` + "`" + `first` + "`" + ` nor ` + "`" + `last` + "`" + ` is given."
+    first: Int
+    "Start after this cursor."
+    after: String
+    "How many from the end of the list, at most 100."
+    last: Int
+    "End before this cursor."
+    before: String
+    "Where the total stops counting; see ` + "`" + `totalCountIsExact` + "`" + `."
+    countAtMost: Int = 10000
+  ): RecommendationConnection!
+  "The studies that refer to it, page by page."
+  studies(
+    "Which ones; all where absent."
+    filter: StudyFilter
+    "How many from the start of the list, at most 100; 20 where neither ` + "`" + `first` + "`" + ` nor ` + "`" + `last` + "`" + ` is given."
+    first: Int
+    "Start after this cursor."
+    after: String
+    "How many from the end of the list, at most 100."
+    last: Int
+    "End before this cursor."
+    before: String
+    "Where the total stops counting; see ` + "`" + `totalCountIsExact` + "`" + `."
+    countAtMost: Int = 10000
+  ): StudyConnection!
+  "The workshops that refer to it, page by page."
+  workshops(
+    "Which ones; all where absent."
+    filter: WorkshopFilter
+    "In which order; by id where absent. One field for now."
+    orderBy: [WorkshopOrder!]
+    "How many from the start of the list, at most 100; 20 where neither ` + "`" + `first` + "`" + ` nor ` + "`" + `last` + "`" + ` is given."
+    first: Int
+    "Start after this cursor."
+    after: String
+    "How many from the end of the list, at most 100."
+    last: Int
+    "End before this cursor."
+    before: String
+    "Where the total stops counting; see ` + "`" + `totalCountIsExact` + "`" + `."
+    countAtMost: Int = 10000
+  ): WorkshopConnection!
   "Where the facts of this record were read."
   citations: [Citation!]!
   "How often this record has been written, counting from 1."
@@ -2929,6 +3516,8 @@ input ChangeStoryFilter {
 
 "A later gathering says again what was recommended before. It makes no new recommendation; it is also how one is rolled forward."
 type Repetition @record {
+  "The recommendation that was said again."
+  recommendation: Recommendation!
   "How the later gathering refers to it. Null where it gives it no number or name."
   reference: String
   "The day on which it was said again. Null where the record does not say."

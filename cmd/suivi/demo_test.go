@@ -17,6 +17,8 @@ func TestTheDemoAnswersWhatItWasMadeFor(t *testing.T) {
 		"the workshop of Kayes and the set that its study waits in": kayes,
 		"a need, and what responds to it":                           need,
 		"the whole chain of a recommendation":                       lineage,
+		"the review sheet of a meeting":                             review,
+		"the sessions that review a State":                          sessions,
 		"a grade that somebody independent gave":                    grade,
 		"the list page and its filters":                             list,
 		"pages follow one another":                                  pages,
@@ -110,6 +112,36 @@ func lineage(d door) {
 	if answer.at("text").value != answer.at("translations.1.text").value {
 		d.Error("the text in French is not the one of the translation")
 	}
+}
+
+// The third meeting looked at what came of what the second had recommended. The record holds none of that, and says so.
+func review(d door) {
+	answer := d.ask(operation(d.T, "03-review"), map[string]any{"filter": nil, "asOf": nil, "knownAt": nil}).at("workshop")
+	answer.want(map[string]string{
+		"ordinal": "3", "heldFrom": `"2022-12-14"`, "previous.reference": `"ccs-bamako-2"`, "next": "null",
+		"series.title":             `"Meetings of the Security Advisory Committee of Bamako"`,
+		"series.organisation.name": `"Security Advisory Committee of the District of Bamako"`,
+		"citations.0.basis":        `"STATED"`, "agenda.1.kind": `"FOLLOW_UP"`, "outcomes": "[]",
+		"attendance": `{"total":{"kind":"EXACT","value":88},"under30":{"kind":"PERCENT","value":20},"women":{"kind":"EXACT","value":23}}`,
+		"review":     `{"asOf":"2022-12-14","nodes":[],"pageInfo":{"endCursor":null,"hasNextPage":false},"totalCount":0,"unrecordedMeetings":1}`,
+	})
+	filtered := map[string]any{"filter": map[string]any{"implementation": []string{"IN_PROGRESS"}}, "asOf": "2023-06-01", "knownAt": nil}
+	d.ask(operation(d.T, "03-review"), filtered).at("workshop.review").want(map[string]string{
+		"asOf": `"2023-06-01"`, "totalCount": "0", "unrecordedMeetings": "1",
+	})
+}
+
+// What was recommended to Mali in 2008 was open when it was reviewed again in 2013, and nobody had said anything of it.
+func sessions(d door) {
+	const sheet = `{ workshop(reference: "upr-mali-2013") { review(first: 1) {
+		asOf totalCount unrecordedMeetings pageInfo { hasNextPage }
+		nodes { recommendation { reference } statusAtPrevious { implementation disagreement voices { id } } status { implementation voices { id } } movement decision { kind text } }
+	} } }`
+	d.ask(sheet, nil).at("workshop.review").want(map[string]string{
+		"asOf": `"2013-12-31"`, "totalCount": "2", "unrecordedMeetings": "0", "pageInfo.hasNextPage": "true", "nodes.0.movement": `"UNCHANGED"`,
+		"nodes.0.status":           `{"implementation":"NO_INFORMATION","voices":[]}`,
+		"nodes.0.statusAtPrevious": `{"disagreement":false,"implementation":"NO_INFORMATION","voices":[]}`, "nodes.0.decision": "null",
+	})
 }
 
 func grade(d door) {

@@ -3,6 +3,7 @@ package plan
 import (
 	"fmt"
 	"maps"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -194,7 +195,7 @@ func (c *compiler) embedded(row *tuple, where string, asked *collected, inner *e
 	for i, input := range inner.then.inputs {
 		value := row.col("id")
 		if i > 0 {
-			value = c.functionArgument(where, asked.field, input)
+			value = c.functionArgument(where, asked.field, input, c.enclosing[input.name])
 			given = given || !strings.HasPrefix(value, "null::")
 		}
 		arguments = append(arguments, value)
@@ -278,7 +279,11 @@ func (c *compiler) called(row *tuple, where string, asked *collected, call *call
 			arguments = append(arguments, row.col("id"))
 			continue
 		}
-		arguments = append(arguments, c.functionArgument(where, asked.field, input))
+		around := c.enclosing[input.name]
+		if slices.Contains(call.own, input.name) {
+			around = row.col(input.name)
+		}
+		arguments = append(arguments, c.functionArgument(where, asked.field, input, around))
 	}
 	return c.calledWith(arguments, where, asked, call)
 }
@@ -336,7 +341,8 @@ func (c *compiler) guarded(abstract *ast.Definition, where string, selections []
 	return "case " + typename + cases.String() + " end"
 }
 
-func (c *compiler) functionArgument(where string, asked *ast.Field, input parameter) string {
+// functionArgument is what a function is given: the field's own argument, else what the row or the object around has for it, else null.
+func (c *compiler) functionArgument(where string, asked *ast.Field, input parameter, around string) string {
 	for _, defined := range asked.Definition.Arguments {
 		if snake(defined.Name) != input.name {
 			continue
@@ -349,7 +355,7 @@ func (c *compiler) functionArgument(where string, asked *ast.Field, input parame
 			return value
 		}
 	}
-	if around, there := c.enclosing[input.name]; there {
+	if around != "" {
 		return around
 	}
 	return "null::" + input.typ

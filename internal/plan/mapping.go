@@ -24,6 +24,7 @@ type object struct {
 	def    *ast.Definition
 	model  *model // nil where the rows are a function's
 	path   string // where in the model: empty, or as in "status."
+	prefix string // the same as the names of functions and columns have it: empty, or as in "status_"
 	fields map[string]field
 }
 
@@ -73,6 +74,7 @@ type calling struct {
 	connection bool
 	abstract   *ast.Definition
 	extras     map[string]*calling // what a page says beyond what pages say
+	own        []string            // the columns of the row that it is a field of, where that is a function's: they are arguments by their names
 }
 
 func newMapping(schema *ast.Schema, models map[string]*model, catalogue *Catalogue) (*mapping, error) {
@@ -165,10 +167,10 @@ func (m *mapping) entity(def *ast.Definition) (*object, error) {
 	if model == nil {
 		return nil, fmt.Errorf("no model answers the type %s", def.Name)
 	}
-	return m.object(def, model, "")
+	return m.object(def, model, "", "")
 }
 
-func (m *mapping) object(def *ast.Definition, model *model, path string) (*object, error) {
+func (m *mapping) object(def *ast.Definition, model *model, path, prefix string) (*object, error) {
 	if def.Kind != ast.Object {
 		return nil, fmt.Errorf("rows answer it, and %s is no type of object", def.Name)
 	}
@@ -176,7 +178,7 @@ func (m *mapping) object(def *ast.Definition, model *model, path string) (*objec
 	if known := m.objects[key]; known != nil {
 		return known, nil
 	}
-	made := &object{def: def, model: model, path: path, fields: map[string]field{}}
+	made := &object{def: def, model: model, path: path, prefix: prefix, fields: map[string]field{}}
 	m.objects[key] = made // before its fields: types refer to one another in circles
 	for _, defined := range def.Fields {
 		if strings.HasPrefix(defined.Name, "__") {
@@ -212,9 +214,9 @@ func (m *mapping) field(of *object, defined *ast.FieldDefinition) (field, error)
 	if m.isEmbedded(of.model, path) {
 		return m.embeddedField(of, defined, path+".")
 	}
-	name := of.model.table + "_" + strings.ReplaceAll(of.path, ".", "_") + snake(defined.Name)
+	name := of.model.table + "_" + of.prefix + snake(defined.Name)
 	if function, there := m.catalogue.functions[name]; there {
-		return m.functionField(defined, function)
+		return m.functionField(of, defined, function)
 	}
 	return field{}, fmt.Errorf("no column or relation of the model %s answers it, and there is no function %s", of.model.name, name)
 }
@@ -238,7 +240,7 @@ func (m *mapping) columnField(of *object, defined *ast.FieldDefinition, column c
 
 func (m *mapping) relationField(defined *ast.FieldDefinition, relation relation) (field, error) {
 	def := m.schema.Types[defined.Type.Name()]
-	object, err := m.object(m.listed(def), relation.target, "")
+	object, err := m.object(m.listed(def), relation.target, "", "")
 	if err != nil {
 		return field{}, err
 	}
@@ -259,13 +261,14 @@ func (m *mapping) isEmbedded(in *model, path string) bool {
 }
 
 func (m *mapping) embeddedField(of *object, defined *ast.FieldDefinition, path string) (field, error) {
-	object, err := m.object(m.schema.Types[defined.Type.Name()], of.model, path)
+	name := of.prefix + snake(defined.Name)
+	object, err := m.object(m.schema.Types[defined.Type.Name()], of.model, path, name+"_")
 	if err != nil {
 		return field{}, err
 	}
 	embedded := &embedding{object: object}
 	if len(defined.Arguments) > 0 {
-		name := of.model.table + "_" + snake(strings.ReplaceAll(strings.TrimSuffix(path, "."), ".", "_"))
+		name = of.model.table + "_" + name
 		then, there := m.catalogue.functions[name]
 		if !there {
 			return field{}, fmt.Errorf("it takes arguments, and there is no function %s", name)
@@ -290,11 +293,14 @@ func (m *mapping) embeddedField(of *object, defined *ast.FieldDefinition, path s
 	return field{embedded: embedded}, nil
 }
 
-func (m *mapping) functionField(defined *ast.FieldDefinition, function function) (field, error) {
+func (m *mapping) functionField(of *object, defined *ast.FieldDefinition, function function) (field, error) {
 	if len(function.inputs) == 0 || function.inputs[0].typ != "uuid" {
 		return field{}, fmt.Errorf("the function %s does not begin with the id of the record", function.name)
 	}
 	call, err := m.calling(defined, function)
+	if err == nil && of.model.rows {
+		call.own = of.model.all
+	}
 	return field{function: call}, err
 }
 

@@ -22,6 +22,7 @@ type model struct {
 	columns   map[string]column
 	relations map[string]relation
 	pairs     map[string]string // of a function's rows: what names a record of any type, by the path of the field
+	all       []string          // of a function's rows: all columns, also those that answer no field
 }
 
 // column is a column of a model. The type is the database's.

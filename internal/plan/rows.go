@@ -17,6 +17,9 @@ func (m *mapping) rowsOf(function function, def *ast.Definition) *model {
 			made.columns["#"+kept] = found // no field of the schema has such a path
 		}
 	}
+	for _, returned := range function.columns {
+		made.all = append(made.all, returned.name)
+	}
 	m.learnRows(made, function, def, "", "")
 	return made
 }
@@ -49,7 +52,7 @@ func (m *mapping) learnRows(made *model, function function, def *ast.Definition,
 
 // functionObject is an object made of what a function returns.
 func (m *mapping) functionObject(def *ast.Definition, function function) (*object, error) {
-	return m.object(def, m.rowsOf(function, def), "")
+	return m.object(def, m.rowsOf(function, def), "", "")
 }
 
 // callRows has a function's own rows answer a field.

@@ -25,18 +25,24 @@ type reach struct {
 // What all three share: functions of their arguments alone, and the date.
 var shared = []string{"today", "account", "original", "is_translated", "in_language", "summary"}
 
+// What the two who read share.
+var forReaders = []string{
+	"cursor", "sealed", "translations", "text_detail", "precedes", "advancement", "is_closed", "movement", "words_of", "gaps_of", "stretch", "word_matches",
+	"word_differences",
+}
+
 var reaches = map[string]reach{
 	postgres.PublicRole: {
 		relations: func(schema, _, privilege string) bool { return schema == "open" && privilege == "SELECT" },
 		functions: func(schema, function string) bool {
-			return schema == "open" || schema == "suivi" && slices.Contains(append(shared, "cursor", "sealed", "translations", "text_detail"), function)
+			return schema == "open" || schema == "suivi" && slices.Contains(append(shared, forReaders...), function)
 		},
 	},
 	postgres.DeskRole: {
 		relations: func(schema, _, privilege string) bool { return schema == "desk" && privilege == "SELECT" },
 		functions: func(schema, function string) bool {
 			return schema == "desk" || schema == "suivi" &&
-				slices.Contains(append(shared, "cursor", "sealed", "translations", "text_detail", "sees_all", "kept_programmes"), function)
+				slices.Contains(append(append(shared, forReaders...), "sees_all", "kept_programmes"), function)
 		},
 	},
 	postgres.ClerkRole: {

@@ -18,18 +18,24 @@ const (
 // Place is a country, a region, a town. Where borders were redrawn, the old and the new place are two records.
 type Place struct {
 	Kept
-	Reference  *string `gorm:"unique"`
-	Name       Text
-	Aliases    []Alias `gorm:"foreignKey:RecordID"`
-	Level      PlaceLevel
-	WithinID   *uuid.UUID `gorm:"->"` // the parent of today, or the last one: derived from PlaceParent
-	Within     *Place
-	Contains   []Place `gorm:"foreignKey:WithinID"`
-	ValidFrom  *Date
-	ValidTo    *Date
-	Successors []Place    `gorm:"many2many:place_successor;joinForeignKey:PlaceID;joinReferences:SuccessorID"`
-	Codes      []Code     `gorm:"foreignKey:RecordID"`
-	Citations  []Citation `gorm:"foreignKey:RecordID"`
+	Reference       *string `gorm:"unique"`
+	Name            Text
+	Aliases         []Alias `gorm:"foreignKey:RecordID"`
+	Level           PlaceLevel
+	WithinID        *uuid.UUID `gorm:"->"` // the parent of today, or the last one: derived from PlaceParent
+	Within          *Place
+	Contains        []Place `gorm:"foreignKey:WithinID"`
+	ValidFrom       *Date
+	ValidTo         *Date
+	Successors      []Place `gorm:"many2many:place_successor;joinForeignKey:PlaceID;joinReferences:SuccessorID"`
+	Predecessors    []Place `gorm:"many2many:place_successor;joinForeignKey:SuccessorID;joinReferences:PlaceID"`
+	Studies         []Study `gorm:"many2many:study_place"`
+	Workshops       []Workshop
+	Recommendations []Recommendation `gorm:"many2many:recommendation_place"`
+	Programmes      []Programme      `gorm:"many2many:programme_country"`
+	ChangeStories   []ChangeStory
+	Codes           []Code     `gorm:"foreignKey:RecordID"`
+	Citations       []Citation `gorm:"foreignKey:RecordID"`
 }
 
 // PlaceParent says that a place lay in another from one day to another. The periods of one place do not overlap.

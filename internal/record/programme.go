@@ -44,15 +44,17 @@ type Programme struct {
 	AllFundersNamed *bool
 	ParentID        *uuid.UUID
 	Parent          *Programme
-	IATIIdentifier  *string `gorm:"column:iati_identifier"`
-	Codes           []Code  `gorm:"foreignKey:RecordID"`
+	Parts           []Programme `gorm:"foreignKey:ParentID"`
+	IATIIdentifier  *string     `gorm:"column:iati_identifier"`
+	Codes           []Code      `gorm:"foreignKey:RecordID"`
 	Targets         []Target
 	Themes          []Theme `gorm:"many2many:record_theme;joinForeignKey:RecordID"`
 	StudySeries     []StudySeries
 	ChangeStories   []ChangeStory
 	Studies         []Study
 	Workshops       []Workshop
-	Citations       []Citation `gorm:"foreignKey:RecordID"`
+	Recommendations []Recommendation `gorm:"many2many:recommendation_programme"`
+	Citations       []Citation       `gorm:"foreignKey:RecordID"`
 }
 
 // ProgrammeOrganisation is an organisation in a programme, in one role.

@@ -65,6 +65,7 @@ type Study struct {
 	Documents       []Document `gorm:"foreignKey:RecordID"`
 	Findings        []Finding  `gorm:"many2many:finding_study"`
 	Recommendations []Recommendation
+	ChangeStories   []ChangeStory
 	Citations       []Citation `gorm:"foreignKey:RecordID"`
 }
 

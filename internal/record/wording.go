@@ -17,6 +17,7 @@ const (
 type Wording struct {
 	Kept
 	RecommendationID uuid.UUID
+	Recommendation   *Recommendation
 	Kind             WordingKind
 	Language         string // a BCP 47 tag
 	State            TranslationState
@@ -30,6 +31,7 @@ type Wording struct {
 type Repetition struct {
 	Linked
 	RecommendationID uuid.UUID
+	Recommendation   *Recommendation
 	Reference        *string
 	StatedOn         *Date
 	WorkshopID       *uuid.UUID

@@ -75,5 +75,8 @@ type Workshop struct {
 	Themes          []Theme         `gorm:"many2many:record_theme;joinForeignKey:RecordID"`
 	Instruments     []Instrument    `gorm:"many2many:record_instrument;joinForeignKey:RecordID"`
 	Recommendations []Recommendation
+	Findings        []Finding `gorm:"many2many:finding_workshop"`
+	Wordings        []Wording
+	Repetitions     []Repetition
 	Citations       []Citation `gorm:"foreignKey:RecordID"`
 }

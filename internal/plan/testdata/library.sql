@@ -128,8 +128,8 @@ create function open.library_register_through(id uuid, through date) returns dat
 create function open.library_register_busiest(id uuid, through date) returns table (day date, loans int, library_id uuid) language sql stable as $$
   select r.day, count(*)::int, $1 from open.library_register($1, $2) r group by r.day order by count(*) desc, r.day limit 2
 $$;
-create function open.library_register_days(id uuid, through date, "on" date) returns setof int language sql stable as $$
-  select coalesce($3, $2) - l.lent_on from open.loan l where l.id = $1
+create function open.library_register_days(id uuid, through date, "on" date, day date) returns setof int language sql stable as $$
+  select coalesce($3, $2) - $4 from open.loan l where l.id = $1
 $$;
 create function open.find(word text) returns table (id uuid, ordinal float8, score float8, work_typename text, work_id uuid) language sql stable as $$
   select f.id, -f.score, f.score, f.typename, f.id from (

@@ -83,12 +83,21 @@ call record.expose_function('workshop_based_on(id uuid)', 'table (typename text,
   'select initcap(l.based_on_noun), l.based_on_id from {schema}.lineage l where l.record_id = $1 order by l.id');
 call record.expose_function('workshop_led_to(id uuid)', 'table (typename text, id uuid)',
   'select initcap(l.record_noun), l.record_id from {schema}.lineage l where l.based_on_id = $1 order by l.id');
+-- Which of two gatherings of a series comes first: by their numbers where both have one, else by their days; neither where that tells nothing.
+create function suivi.precedes(ordinal integer, day date, other_ordinal integer, other_day date) returns boolean language sql immutable parallel safe as $$
+  select coalesce(case when ordinal is not null and other_ordinal is not null then ordinal < other_ordinal else day < other_day end, false)
+$$;
+grant execute on function suivi.precedes(integer, date, integer, date) to suivi_public, suivi_desk;
+call record.expose_function('workshop_earlier(id uuid)', 'setof uuid',
+  'select e.id from {schema}.workshop w join {schema}.workshop e on e.series_id = w.series_id
+     and suivi.precedes(e.series_ordinal, e.held_from, w.series_ordinal, w.held_from) where w.id = $1');
 call record.expose_function('workshop_previous(id uuid)', 'setof uuid',
-  'select p.id from {schema}.workshop w join {schema}.workshop p on p.series_id = w.series_id and p.series_ordinal < w.series_ordinal
-   where w.id = $1 order by p.series_ordinal desc limit 1');
+  'select p.id from {schema}.workshop w, {schema}.workshop_earlier($1) earlier (id) join {schema}.workshop p on p.id = earlier.id
+   where w.id = $1 order by case when w.series_ordinal is not null then p.series_ordinal end desc nulls last, p.held_from desc nulls last, p.id limit 1');
 call record.expose_function('workshop_next(id uuid)', 'setof uuid',
-  'select n.id from {schema}.workshop w join {schema}.workshop n on n.series_id = w.series_id and n.series_ordinal > w.series_ordinal
-   where w.id = $1 order by n.series_ordinal limit 1');
+  'select n.id from {schema}.workshop w join {schema}.workshop n on n.series_id = w.series_id
+     and suivi.precedes(w.series_ordinal, w.held_from, n.series_ordinal, n.held_from)
+   where w.id = $1 order by case when w.series_ordinal is not null then n.series_ordinal end nulls last, n.held_from nulls last, n.id limit 1');
 call record.expose_function('study_series_waiting_for(id uuid)', 'setof uuid',
   'select s.id from {schema}.study s join {schema}.study_series x on x.id = s.series_id
    where s.series_id = $1 and x.rule = ''ALL_VALIDATED'' and s.stage not in (''VALIDATED'', ''PUBLISHED'') order by s.id');
@@ -162,5 +171,6 @@ begin
 end
 $do$;
 -- +goose StatementEnd
+drop function suivi.precedes(integer, date, integer, date);
 drop function suivi.translations(jsonb);
 drop function suivi.text_detail(jsonb, text, text, text, text);
