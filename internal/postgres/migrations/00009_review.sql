@@ -224,14 +224,18 @@ declare
 begin
   for i, j in select m.old_place, m.new_place from suivi.word_matches(old_words, new_words) m
       union all select cardinality(old_words) + 1, cardinality(new_words) + 1 loop
-    lead := case when old_gaps[old_at] = new_gaps[new_at] then old_gaps[old_at] end;
-    trail := case when old_gaps[i] = new_gaps[j] and (lead is null or i > old_at and j > new_at) then old_gaps[i] end;
-    removed := suivi.stretch(old_words, old_gaps, old_at, i, lead is not null, trail is not null);
-    added := suivi.stretch(new_words, new_gaps, new_at, j, lead is not null, trail is not null);
-    kept := kept || coalesce(lead, '');
-    if removed <> '' or added <> '' then
-      return query select p.kind, p.text from (values ('KEPT', kept), ('REMOVED', removed), ('ADDED', added)) as p (kind, text) where p.text <> '';
-      kept := '';
+    if i = old_at and j = new_at and old_gaps[i] = new_gaps[j] then
+      trail := old_gaps[i]; -- nothing stands between
+    else
+      lead := case when old_gaps[old_at] = new_gaps[new_at] then old_gaps[old_at] end;
+      trail := case when old_gaps[i] = new_gaps[j] and (lead is null or i > old_at and j > new_at) then old_gaps[i] end;
+      removed := suivi.stretch(old_words, old_gaps, old_at, i, lead is not null, trail is not null);
+      added := suivi.stretch(new_words, new_gaps, new_at, j, lead is not null, trail is not null);
+      kept := kept || coalesce(lead, '');
+      if removed <> '' or added <> '' then
+        return query select p.kind, p.text from (values ('KEPT', kept), ('REMOVED', removed), ('ADDED', added)) as p (kind, text) where p.text <> '';
+        kept := '';
+      end if;
     end if;
     kept := kept || coalesce(trail, '') || coalesce(old_words[i], '');
     old_at := i + 1;
