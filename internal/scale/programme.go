@@ -38,6 +38,7 @@ func (p programme) addTo(batch *tracker.Batch) {
 	for i := range studiesPerProgramme {
 		batch.Studies = append(batch.Studies, p.study(c, i))
 	}
+	batch.WorkshopSeries = append(batch.WorkshopSeries, p.committee())
 	for i := range workshopsPerProgramme {
 		batch.Workshops = append(batch.Workshops, p.workshop(c, i))
 	}

@@ -7,6 +7,7 @@ const (
 
 	studiesPerProgramme   = 10
 	workshopsPerProgramme = 20
+	meetingsPerProgramme  = 8 // of its workshops, those of its committee
 
 	askedPerProgramme        = 16
 	associationsPerProgramme = 10

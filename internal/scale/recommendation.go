@@ -21,10 +21,17 @@ func (p programme) addRecommendation(c chance, batch *tracker.Batch, ordinal int
 		}
 	}
 	batch.FollowUps = append(batch.FollowUps, p.followUps(c, made, ordinal)...)
+	if ordinal%repeated == 0 && made.MadeOn.Before(p.meetingDay(meetingsPerProgramme-1)) {
+		batch.Repetitions = append(batch.Repetitions, p.repetition(c, made))
+	}
 }
 
 func (p programme) recommendation(c chance, ordinal int) tracker.Recommendation {
-	madeOn := c.between(firstDay, lastMade)
+	madeOn, workshop := c.between(firstDay, lastMade), c.below(workshopsPerProgramme)
+	inWorkshop := c.in(70)
+	if inWorkshop && workshop < meetingsPerProgramme {
+		madeOn = p.meetingDay(workshop)
+	}
 	made := tracker.Recommendation{
 		Entry:  tracker.Entry{Reference: p.recommendationReference(ordinal)},
 		Keeper: the(p.reference()), MadeOn: &madeOn, Stage: stage(c),
@@ -50,8 +57,8 @@ func (p programme) recommendation(c chance, ordinal int) tracker.Recommendation 
 	if c.in(80) {
 		made.Study = the(p.studyReference(c.below(studiesPerProgramme)))
 	}
-	if c.in(70) {
-		made.Workshop = the(p.workshopReference(c.below(workshopsPerProgramme)))
+	if inWorkshop {
+		made.Workshop = the(p.workshopReference(workshop))
 	}
 	return made
 }

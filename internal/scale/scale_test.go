@@ -83,6 +83,15 @@ func TestEveryValueOccurs(t *testing.T) {
 	}
 }
 
+func TestTheMeetingsOfEachProgrammesCommitteeReviewWhatTheOnesBeforeRecommended(t *testing.T) {
+	h := empty(t)
+	h.must(scale.Load(t.Context(), h.Database, 400, nil))
+	h.want("select distinct s.movement from open.workshop w, open.workshop_review(w.id, null, null) s order by 1",
+		"ADVANCED", "CLOSED", "REOPENED", "REVERSED", "UNCHANGED")
+	h.want(`select count(*)::text from open.workshop w where w.series_id is not null
+		and exists (select from open.workshop_review(w.id, null, null) s where s.decision_kind = 'CARRIED_OVER')`, "1")
+}
+
 // distinct counts the values of a column.
 func distinct(column string) string {
 	for i, letter := range column {

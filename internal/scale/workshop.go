@@ -22,6 +22,11 @@ func (p programme) workshop(c chance, ordinal int) tracker.Workshop {
 		Place:      the(townOf(p.country, c.below(regionsPerCountry), c.below(cerclesPerRegion))),
 		Objectives: sentence(c),
 	}
+	if ordinal < meetingsPerProgramme {
+		made.Kind, made.Series, made.Ordinal = record.AdvisoryCommitteeMeeting, the(p.committeeReference()), ordinal+1
+		made.Held = p.meetingHeld(ordinal)
+		return made
+	}
 	if c.in(10) {
 		made.State = record.WorkshopPlanned
 		return made
