@@ -27,7 +27,7 @@ var shared = []string{"today", "account", "original", "is_translated", "in_langu
 
 // What the two who read share.
 var forReaders = []string{
-	"cursor", "sealed", "translations", "text_detail", "precedes", "advancement", "is_closed", "movement", "words_of", "gaps_of", "stretch", "word_matches",
+	"cursor", "sealed", "translations", "text_detail", "precedes", "advancement", "is_closed", "movement", "sheet_day", "words_of", "gaps_of", "stretch", "word_matches",
 	"word_differences",
 }
 

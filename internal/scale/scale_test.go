@@ -89,7 +89,8 @@ func TestTheMeetingsOfEachProgrammesCommitteeReviewWhatTheOnesBeforeRecommended(
 	h.want("select distinct s.movement from open.workshop w, open.workshop_review(w.id, null, null) s order by 1",
 		"ADVANCED", "CLOSED", "REOPENED", "REVERSED", "UNCHANGED")
 	h.want(`select count(*)::text from open.workshop w where w.series_id is not null
-		and exists (select from open.workshop_review(w.id, null, null) s where s.decision_kind = 'CARRIED_OVER')`, "1")
+		and exists (select from open.workshop_review(w.id, null, null) s, open.workshop_review_decision(s.id, w.id, s.status_on, null) d
+			where d.kind = 'CARRIED_OVER')`, "1")
 }
 
 // distinct counts the values of a column.

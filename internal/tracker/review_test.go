@@ -448,7 +448,7 @@ func hiddenDecisions(r reader) {
 	for _, reference := range []string{"ended-at", "draft"} {
 		made := one[uuid.UUID](r.house, "select id from record.recommendation where reference = $1", reference)
 		var decisions int
-		if err := r.suivi.Public().QueryRow(r.Context(), "select count(*) from decision_of($1, $2, '2024-04-30', null)", meeting, made).Scan(&decisions); err != nil {
+		if err := r.suivi.Public().QueryRow(r.Context(), "select count(*) from workshop_review_decision($2, $1, '2024-04-30', null)", meeting, made).Scan(&decisions); err != nil {
 			r.Fatal(err)
 		}
 		if want := map[string]int{"ended-at": 1, "draft": 0}[reference]; decisions != want {

@@ -88,11 +88,9 @@ create function suivi.precedes(ordinal integer, day date, other_ordinal integer,
   select coalesce(case when ordinal is not null and other_ordinal is not null then ordinal < other_ordinal else day < other_day end, false)
 $$;
 grant execute on function suivi.precedes(integer, date, integer, date) to suivi_public, suivi_desk;
-call record.expose_function('workshop_earlier(id uuid)', 'setof uuid',
-  'select e.id from {schema}.workshop w join {schema}.workshop e on e.series_id = w.series_id
-     and suivi.precedes(e.series_ordinal, e.held_from, w.series_ordinal, w.held_from) where w.id = $1');
 call record.expose_function('workshop_previous(id uuid)', 'setof uuid',
-  'select p.id from {schema}.workshop w, {schema}.workshop_earlier($1) earlier (id) join {schema}.workshop p on p.id = earlier.id
+  'select p.id from {schema}.workshop w join {schema}.workshop p on p.series_id = w.series_id
+     and suivi.precedes(p.series_ordinal, p.held_from, w.series_ordinal, w.held_from)
    where w.id = $1 order by case when w.series_ordinal is not null then p.series_ordinal end desc nulls last, p.held_from desc nulls last, p.id limit 1');
 call record.expose_function('workshop_next(id uuid)', 'setof uuid',
   'select n.id from {schema}.workshop w join {schema}.workshop n on n.series_id = w.series_id

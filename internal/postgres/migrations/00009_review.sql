@@ -33,14 +33,51 @@ language sql immutable parallel safe as $$
     else 'UNCHANGED'
   end
 $$;
-grant execute on function suivi.advancement(text), suivi.is_closed(text), suivi.movement(text, text, text, text) to suivi_public, suivi_desk;
 
 -- The day of the sheet: the one asked for; else the meeting's last, once it has come; else today.
-call record.expose_function('workshop_review_as_of(id uuid, as_of date)', 'setof date',
-  'select coalesce($2, least(w.held_to, suivi.today())) from {schema}.workshop w where w.id = $1');
+create function suivi.sheet_day(asked date, held_to date) returns date language sql stable parallel safe as $$
+  select coalesce(asked, least(held_to, suivi.today()))
+$$;
+grant execute on function suivi.advancement(text), suivi.is_closed(text), suivi.movement(text, text, text, text), suivi.sheet_day(date, date)
+  to suivi_public, suivi_desk;
 
--- What the meeting decided of a recommendation, as far as that follows from what is recorded.
-call record.expose_function('decision_of(meeting uuid, recommendation uuid, as_of date, known_at timestamptz)', 'table (kind text, text jsonb)', $body$
+-- The follow-up agenda of a meeting: of what earlier meetings of its series recommended, what was open when the latest of them had ended, what
+-- was made since, and what is open again. Both statuses are as known at one time. The latest of them is never later than the day before the
+-- sheet's: where days are known to the month only, or two meetings share one. Columns that answer no field are what the functions below are given.
+call record.expose_function('workshop_review(id uuid, as_of date, known_at timestamptz)', $returned$
+  table (id uuid, ordinal bigint, recommendation_id uuid, meeting_id uuid,
+    status_summary text, status_implementation text, status_assurance text, status_as_of date, status_overdue boolean, status_derivation text,
+    status_stated_by_id uuid, status_on date,
+    status_at_previous_summary text, status_at_previous_implementation text, status_at_previous_assurance text, status_at_previous_as_of date,
+    status_at_previous_overdue boolean, status_at_previous_derivation text, status_at_previous_stated_by_id uuid, status_at_previous_on date,
+    movement text)
+$returned$, $body$
+  select r.id, coalesce(e.series_ordinal::bigint, e.held_from - date '0001-01-01'), r.id, m.id,
+    now.status_summary, now.status_implementation, now.status_assurance, now.status_as_of, now.status_overdue, now.status_derivation,
+    now.status_stated_by_id, m.day,
+    before.status_summary, before.status_implementation, before.status_assurance, before.status_as_of, before.status_overdue, before.status_derivation,
+    before.status_stated_by_id, before.day,
+    suivi.movement(before.status_summary, before.status_implementation, now.status_summary, now.status_implementation)
+  from (
+    select w.id, w.series_id, w.series_ordinal, w.held_from, suivi.sheet_day($2, w.held_to) as day, (
+        select max(least(p.held_to, suivi.sheet_day($2, w.held_to) - 1)) from {schema}.workshop p
+        where p.series_id = w.series_id and suivi.precedes(p.series_ordinal, p.held_from, w.series_ordinal, w.held_from)
+          and p.state <> 'CANCELLED' and p.held_from <= suivi.sheet_day($2, w.held_to) and p.recorded_at <= coalesce($3, 'infinity')) as previous_day
+    from {schema}.workshop w where w.id = $1 offset 0
+  ) m
+  join {schema}.workshop e on e.series_id = m.series_id and suivi.precedes(e.series_ordinal, e.held_from, m.series_ordinal, m.held_from)
+  join {schema}.recommendation r on r.workshop_id = e.id
+  cross join lateral {schema}.recommendation_status(r.id, m.day, $3) now
+  left join lateral (
+    select s.*, m.previous_day as day from {schema}.recommendation_status(r.id, m.previous_day, $3) s
+    where coalesce(r.made_on, e.held_from, '-infinity') <= m.previous_day
+  ) before on true
+  where r.lifecycle_stage <> 'DRAFT' and coalesce(r.made_on, e.held_from, '-infinity') <= m.day and r.recorded_at <= coalesce($3, 'infinity')
+    and not (suivi.is_closed(before.status_summary) and suivi.is_closed(now.status_summary))
+$body$);
+
+-- What the meeting decided of a recommendation on its sheet, as far as that follows from what is recorded.
+call record.expose_function('workshop_review_decision(id uuid, meeting_id uuid, status_on date, known_at timestamptz)', 'table (kind text, text jsonb)', $body$
   select d.kind, d.text from (
     -- Closed on one of the meeting's days. Referred where what took its place was made there too, and asks none of those whom it had asked.
     select 1 as rank, case when at_its_end.status_summary = 'ENDED' and exists (
@@ -56,57 +93,20 @@ call record.expose_function('decision_of(meeting uuid, recommendation uuid, as_o
           and f.as_of = at_its_end.status_as_of and f.accepted_at <= coalesce($4, 'infinity') order by f.position desc limit 1) end as text
     from {schema}.workshop m, {schema}.recommendation r,
       {schema}.recommendation_status(r.id, least($3, m.held_to), $4) at_its_end, {schema}.recommendation_status(r.id, m.held_from - 1, $4) before_it
-    where m.id = $1 and r.id = $2 and m.held_precision = 'DAY' and m.held_from <= $3
+    where m.id = $2 and r.id = $1 and m.held_precision = 'DAY' and m.held_from <= $3
       and suivi.is_closed(at_its_end.status_summary) and not suivi.is_closed(before_it.status_summary)
     union all
     select 2, 'AMENDED', jsonb_object_agg(w.language, jsonb_build_object('text', w.text, 'state', w.state) order by w.stated_on nulls first, w.position, w.id)
-    from {schema}.wording w where w.workshop_id = $1 and w.recommendation_id = $2 and w.recorded_at <= coalesce($4, 'infinity')
+    from {schema}.wording w where w.workshop_id = $2 and w.recommendation_id = $1 and w.recorded_at <= coalesce($4, 'infinity')
       and coalesce(w.stated_on, '-infinity') <= $3 having count(*) > 0
     union all
     select 3, 'CARRIED_OVER', null
-    from {schema}.repetition p where p.workshop_id = $1 and p.recommendation_id = $2 and p.recorded_from <= coalesce($4, 'infinity')
+    from {schema}.repetition p where p.workshop_id = $2 and p.recommendation_id = $1 and p.recorded_from <= coalesce($4, 'infinity')
       and coalesce(p.stated_on, '-infinity') <= $3
   ) d
-  where exists (select from {schema}.workshop m where m.id = $1 and coalesce(m.held_from, '-infinity') <= $3)
-    and exists (select from {schema}.recommendation r where r.id = $2)
+  where exists (select from {schema}.workshop m where m.id = $2 and coalesce(m.held_from, '-infinity') <= $3)
+    and exists (select from {schema}.recommendation r where r.id = $1)
   order by d.rank limit 1
-$body$);
-
--- The follow-up agenda of a meeting: of what earlier meetings of its series recommended, what was open when the latest of them had ended, what
--- was made since, and what is open again. Both statuses are as known at one time. The latest of them is never later than the day before the
--- sheet's: where days are known to the month only, or two meetings share one.
-call record.expose_function('workshop_review(id uuid, as_of date, known_at timestamptz)', $returned$
-  table (id uuid, ordinal bigint, recommendation_id uuid,
-    status_summary text, status_implementation text, status_assurance text, status_as_of date, status_overdue boolean, status_derivation text,
-    status_stated_by_id uuid, status_on date,
-    status_at_previous_summary text, status_at_previous_implementation text, status_at_previous_assurance text, status_at_previous_as_of date,
-    status_at_previous_overdue boolean, status_at_previous_derivation text, status_at_previous_stated_by_id uuid, status_at_previous_on date,
-    movement text, decision_kind text, decision_text jsonb)
-$returned$, $body$
-  select r.id, coalesce(e.series_ordinal::bigint, e.held_from - date '0001-01-01'), r.id,
-    now.status_summary, now.status_implementation, now.status_assurance, now.status_as_of, now.status_overdue, now.status_derivation,
-    now.status_stated_by_id, m.day,
-    before.status_summary, before.status_implementation, before.status_assurance, before.status_as_of, before.status_overdue, before.status_derivation,
-    before.status_stated_by_id, before.day,
-    suivi.movement(before.status_summary, before.status_implementation, now.status_summary, now.status_implementation),
-    (select d.kind from {schema}.decision_of(m.id, r.id, m.day, $3) d), (select d.text from {schema}.decision_of(m.id, r.id, m.day, $3) d)
-  from (
-    select w.id, d.day, (
-        select max(least(p.held_to, d.day - 1)) from {schema}.workshop_earlier(w.id) earlier (id) join {schema}.workshop p on p.id = earlier.id
-        where p.state <> 'CANCELLED' and p.held_from <= d.day and p.recorded_at <= coalesce($3, 'infinity')) as previous_day
-    from {schema}.workshop w, {schema}.workshop_review_as_of(w.id, $2) d (day) where w.id = $1
-    offset 0
-  ) m
-  cross join {schema}.workshop_earlier($1) earlier (id)
-  join {schema}.workshop e on e.id = earlier.id
-  join {schema}.recommendation r on r.workshop_id = e.id
-  cross join lateral {schema}.recommendation_status(r.id, m.day, $3) now
-  left join lateral (
-    select s.*, m.previous_day as day from {schema}.recommendation_status(r.id, m.previous_day, $3) s
-    where coalesce(r.made_on, e.held_from, '-infinity') <= m.previous_day
-  ) before on true
-  where r.lifecycle_stage <> 'DRAFT' and coalesce(r.made_on, e.held_from, '-infinity') <= m.day and r.recorded_at <= coalesce($3, 'infinity')
-    and not (suivi.is_closed(before.status_summary) and suivi.is_closed(now.status_summary))
 $body$);
 
 -- What hangs on the two statuses of a row hangs on the recommendation's own: `status_on` and `status_at_previous_on` are columns of that row.
@@ -119,11 +119,16 @@ call record.expose_function('workshop_review_status_at_previous_voices(id uuid, 
 call record.expose_function('workshop_review_status_at_previous_disagreement(id uuid, status_at_previous_on date, known_at timestamptz)', 'setof boolean',
   'select {schema}.recommendation_status_disagreement($1, $2, $3)');
 
+-- The day that this page is about.
+call record.expose_function('workshop_review_as_of(id uuid, as_of date)', 'setof date',
+  'select suivi.sheet_day($2, w.held_to) from {schema}.workshop w where w.id = $1');
+
 -- Earlier meetings that are reported to have recommended more than the record holds of them; what they said again counts as held.
 call record.expose_function('workshop_review_unrecorded_meetings(id uuid, as_of date, known_at timestamptz)', 'setof integer', $body$
   select (
-    select count(*)::integer from {schema}.workshop_earlier(w.id) earlier (id) join {schema}.workshop e on e.id = earlier.id
-    where e.state <> 'CANCELLED' and coalesce(e.held_from, '-infinity') <= d.day and e.recorded_at <= coalesce($3, 'infinity')
+    select count(*)::integer from {schema}.workshop e
+    where e.series_id = w.series_id and suivi.precedes(e.series_ordinal, e.held_from, w.series_ordinal, w.held_from) and e.state <> 'CANCELLED'
+      and coalesce(e.held_from, '-infinity') <= suivi.sheet_day($2, w.held_to) and e.recorded_at <= coalesce($3, 'infinity')
       and exists (
         select from {schema}.reported_count c, lateral (
           select (select count(*) from {schema}.recommendation r where r.workshop_id = e.id and r.recorded_at <= coalesce($3, 'infinity'))
@@ -131,7 +136,7 @@ call record.expose_function('workshop_review_unrecorded_meetings(id uuid, as_of 
         where c.record_id = e.id and c.measure = 'RECOMMENDATIONS' and c.recorded_at <= coalesce($3, 'infinity')
           and case c.quantity_kind when 'UNKNOWN' then recorded.held = 0 when 'SUPPRESSED' then recorded.held = 0
             when 'MORE_THAN' then recorded.held <= c.quantity_value when 'PERCENT' then false else recorded.held < c.quantity_value end))
-  from {schema}.workshop w, {schema}.workshop_review_as_of(w.id, $2) d (day) where w.id = $1
+  from {schema}.workshop w where w.id = $1
 $body$);
 
 -- The words of a text, each with what stands before it; an empty word behind the last. Signs are words of their own, so that a comma changes no
@@ -280,6 +285,6 @@ drop function open.workshop_review_unrecorded_meetings(uuid, date, timestamptz),
   open.workshop_review_status_disagreement(uuid, date, timestamptz), desk.workshop_review_status_disagreement(uuid, date, timestamptz),
   open.workshop_review_status_voices(uuid, date, timestamptz), desk.workshop_review_status_voices(uuid, date, timestamptz),
   open.workshop_review(uuid, date, timestamptz), desk.workshop_review(uuid, date, timestamptz),
-  open.decision_of(uuid, uuid, date, timestamptz), desk.decision_of(uuid, uuid, date, timestamptz),
+  open.workshop_review_decision(uuid, uuid, date, timestamptz), desk.workshop_review_decision(uuid, uuid, date, timestamptz),
   open.workshop_review_as_of(uuid, date), desk.workshop_review_as_of(uuid, date);
-drop function suivi.movement(text, text, text, text), suivi.is_closed(text), suivi.advancement(text);
+drop function suivi.sheet_day(date, date), suivi.movement(text, text, text, text), suivi.is_closed(text), suivi.advancement(text);
