@@ -27,8 +27,9 @@ var shared = []string{"today", "account", "original", "is_translated", "in_langu
 
 // What the two who read share.
 var forReaders = []string{
-	"cursor", "sealed", "translations", "text_detail", "precedes", "advancement", "is_closed", "movement", "sheet_day", "words_of", "gaps_of", "stretch", "word_matches",
-	"word_differences",
+	"cursor", "sealed", "translations", "text_detail",
+	"precedes", "advancement", "is_closed", "movement", "sheet_day", // of reviews
+	"words_of", "gaps_of", "stretch", "word_matches", "word_differences",
 }
 
 var reaches = map[string]reach{

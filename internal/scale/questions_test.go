@@ -51,6 +51,15 @@ func questions(open string) []question {
 		filtered("one or the other", values{"or": []any{values{"programme": values{"reference": []any{"scale-p1"}}}, values{"study": values{"reference": []any{"scale-p2-s4"}}}}}),
 
 		{"lineage", "one recommendation", values{"reference": open}, nil},
+		{"chain", "back from its ends", values{
+			"organisation": "scale-c1-ministry-3", "place": "scale-c1-r1", "theme": "scale-land", "workshop": "scale-p1-w8", "recommendation": open,
+			"programme": "scale-p1",
+		}, nil},
+		{"review", "of a committee's last meeting", values{"workshop": "scale-p1-w8"}, nil},
+		{"review", "of a committee's last meeting, as it stood on a day", values{"workshop": "scale-p1-w8", "asOf": "2020-01-01"}, nil},
+		{"review", "of a committee's last meeting, what is in progress", values{
+			"workshop": "scale-p1-w8", "filter": values{"implementation": []any{"IN_PROGRESS"}},
+		}, nil},
 		{"pages", "a programme's", values{"programme": "scale-p1"}, nil},
 		{"pages", "a programme's, the latest first", values{"programme": "scale-p1", "orderBy": []any{values{"field": "AS_OF", "direction": "DESC"}}}, nil},
 		{"pages", "a programme's, what was accepted", values{"programme": "scale-p1", "filter": values{"state": []any{"ACCEPTED"}}}, nil},
