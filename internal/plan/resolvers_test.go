@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"time"
 )
 
 // resolvers are how the reference knows the library: what each field is that is no column.
@@ -34,6 +35,7 @@ var resolvers = map[string]func(r *reference, x, arguments row) any{
 	"Register.lent":              func(r *reference, x, _ row) any { return r.byPublicID(x["lentId"]) },
 	"Register.damage":            embedded("damage_", "damage_kind"),
 	"Register.days":              registerDays,
+	"Register.dueBack":           dueBack,
 	"RegisterConnection.busiest": func(_ *reference, x, _ row) any { return x["busiest"] },
 	"BusyDay.library":            one("library", "library_id"),
 
@@ -472,6 +474,16 @@ func registerDays(_ *reference, x, a row) any {
 		return nil
 	}
 	return daysBetween(x["day"].(string), on.(string))
+}
+
+// dueBack is when a loan was to end, four weeks after it began.
+func dueBack(_ *reference, x, _ row) any {
+	began := instant(x["day"].(string) + "T00:00:00Z")
+	left := 28
+	if through, limited := x["through"].(string); limited {
+		left -= daysBetween(x["day"].(string), through)
+	}
+	return row{"on": began.AddDate(0, 0, 28).Format(time.DateOnly), "days_left": left}
 }
 
 // registerPage is what a page of a register says beyond what pages say.

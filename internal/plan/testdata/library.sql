@@ -118,9 +118,9 @@ create function open.patron_history(id uuid) returns table (typename text, id uu
 $$;
 -- Rows of a function's own: pages of them, what only such a page says, what is asked of one of them further.
 create function open.library_register(id uuid, through date) returns table (id uuid, ordinal int, public_id text, day date, remark jsonb, loan_id uuid,
-  lent_typename text, lent_id uuid, damage_kind text, damage_seen_on date) language sql stable as $$
+  lent_typename text, lent_id uuid, damage_kind text, damage_seen_on date, due_back_on date) language sql stable as $$
   select l.id, date '2010-01-01' - l.lent_on, 'reg_' || l.id, l.lent_on, b.blurb, l.id, case when m.id is null then 'Book' else 'Magazine' end,
-    coalesce(m.id, b.id), b.condition_damage_kind, b.condition_damage_seen_on
+    coalesce(m.id, b.id), b.condition_damage_kind, b.condition_damage_seen_on, l.lent_on + 28
   from open.loan l left join open.book b on b.id = l.book_id left join open.magazine m on m.id = l.magazine_id
   where coalesce(b.library_id, m.library_id) = $1 and ($2 is null or l.lent_on <= $2)
 $$;
@@ -130,6 +130,9 @@ create function open.library_register_busiest(id uuid, through date) returns tab
 $$;
 create function open.library_register_days(id uuid, through date, "on" date, day date) returns setof int language sql stable as $$
   select coalesce($3, $2) - $4 from open.loan l where l.id = $1
+$$;
+create function open.library_register_due_back_days_left(id uuid, due_back_on date, through date, day date) returns setof int language sql stable as $$
+  select $2 - coalesce($3, $4)
 $$;
 create function open.find(word text) returns table (id uuid, ordinal float8, score float8, work_typename text, work_id uuid) language sql stable as $$
   select f.id, -f.score, f.score, f.typename, f.id from (
