@@ -255,6 +255,11 @@ func wholeStatus(r reader) {
 			r.Errorf("%s is\n%s, want\n%s", path, got, want)
 		}
 	}
+	// Nobody had said anything else on an earlier day.
+	whole, _ = r.sheetOf("meeting-4", values{"filter": values{"reference": []any{"advanced"}}, "asOf": "2023-07-15"})
+	if got := says(whole, "nodes.0.status.voices"); got != "[{implementation:NOT_STARTED}]" {
+		r.Errorf("in July, the voices are %s", got)
+	}
 }
 
 func sheetOfAnotherDay(r reader) {
