@@ -85,8 +85,8 @@ func newMapping(schema *ast.Schema, models map[string]*model, catalogue *Catalog
 			return nil, fmt.Errorf("the schema's field Query.%s: %w", root.Name, err)
 		}
 	}
-	for _, check := range m.unchecked {
-		if err := check(); err != nil {
+	for i := 0; i < len(m.unchecked); i++ { // a check may add to them
+		if err := m.unchecked[i](); err != nil {
 			return nil, err
 		}
 	}
