@@ -29,14 +29,14 @@ var reaches = map[string]reach{
 	postgres.PublicRole: {
 		relations: func(schema, _, privilege string) bool { return schema == "open" && privilege == "SELECT" },
 		functions: func(schema, function string) bool {
-			return schema == "open" || schema == "suivi" && slices.Contains(append(shared, "cursor", "sealed", "translations", "text_detail"), function)
+			return schema == "open" || schema == "suivi" && slices.Contains(append(shared, "cursor", "translations", "text_detail", "ledger_position", "languages_found"), function)
 		},
 	},
 	postgres.DeskRole: {
 		relations: func(schema, _, privilege string) bool { return schema == "desk" && privilege == "SELECT" },
 		functions: func(schema, function string) bool {
 			return schema == "desk" || schema == "suivi" &&
-				slices.Contains(append(shared, "cursor", "sealed", "translations", "text_detail", "sees_all", "kept_programmes"), function)
+				slices.Contains(append(shared, "cursor", "translations", "text_detail", "ledger_position", "languages_found", "sees_all", "kept_programmes"), function)
 		},
 	},
 	postgres.ClerkRole: {
@@ -55,7 +55,7 @@ func clerkMay(schema, relation, privilege string) bool {
 	switch {
 	case schema != "record":
 		return false
-	case slices.Contains([]string{"entry", "ledger_head", "place_ancestor", "status_span", "derived_visibility"}, relation):
+	case slices.Contains([]string{"entry", "ledger_head", "place_ancestor", "place_reach", "status_span", "derived_visibility"}, relation):
 		return false // written and read by the functions that derive and seal
 	case relation == "audit_entry":
 		return privilege == "SELECT"

@@ -14,9 +14,12 @@ type Organisation struct {
 	Members    []Organisation `gorm:"foreignKey:ParentID"`
 	ValidFrom  *Date
 	ValidTo    *Date
-	Successors []Organisation `gorm:"many2many:organisation_successor;joinForeignKey:OrganisationID;joinReferences:SuccessorID"`
-	Codes      []Code         `gorm:"foreignKey:RecordID"`
-	Citations  []Citation     `gorm:"foreignKey:RecordID"`
+	Successors []Organisation   `gorm:"many2many:organisation_successor;joinForeignKey:OrganisationID;joinReferences:SuccessorID"`
+	Funds      []Programme      `gorm:"many2many:programme_funder"`
+	Asked      []Recommendation `gorm:"many2many:addressee"`
+	Proposed   []Recommendation `gorm:"many2many:proposer"`
+	Codes      []Code           `gorm:"foreignKey:RecordID"`
+	Citations  []Citation       `gorm:"foreignKey:RecordID"`
 }
 
 // OrganisationSuccessor says which organisation took over the work of another.

@@ -52,33 +52,34 @@ type Lifecycle struct {
 // Recommendation is what a study or a workshop recommended that somebody should do.
 type Recommendation struct {
 	Kept
-	Reference   *string `gorm:"unique"`
-	Text        Text    // the wording that holds, by language: derived from the wordings
-	Priority    *Priority
-	MadeOn      *Date
-	MadeOnAsc   *Date `gorm:"->"`
-	MadeOnDesc  *Date `gorm:"->"`
-	DueOn       *Date
-	DueOnAsc    *Date     `gorm:"->"`
-	DueOnDesc   *Date     `gorm:"->"`
-	Lifecycle   Lifecycle `gorm:"embedded;embeddedPrefix:lifecycle_"`
-	Status      Status    `gorm:"embedded;embeddedPrefix:status_"`
-	StudyID     *uuid.UUID
-	Study       *Study
-	WorkshopID  *uuid.UUID
-	Workshop    *Workshop
-	Proposers   []Proposer
-	Addressees  []Addressee
-	Places      []Place      `gorm:"many2many:recommendation_place"`
-	Programmes  []Programme  `gorm:"many2many:recommendation_programme"`
-	Themes      []Theme      `gorm:"many2many:record_theme;joinForeignKey:RecordID"`
-	Instruments []Instrument `gorm:"many2many:record_instrument;joinForeignKey:RecordID"`
-	Findings    []Finding    `gorm:"many2many:recommendation_finding"`
-	Wordings    []Wording
-	Actions     []Action
-	Repetitions []Repetition
-	FollowUps   []FollowUp
-	Citations   []Citation `gorm:"foreignKey:RecordID"`
+	Reference     *string `gorm:"unique"`
+	Text          Text    // the wording that holds, by language: derived from the wordings
+	Priority      *Priority
+	MadeOn        *Date
+	MadeOnAsc     *Date `gorm:"->"`
+	MadeOnDesc    *Date `gorm:"->"`
+	DueOn         *Date
+	DueOnAsc      *Date     `gorm:"->"`
+	DueOnDesc     *Date     `gorm:"->"`
+	Lifecycle     Lifecycle `gorm:"embedded;embeddedPrefix:lifecycle_"`
+	Status        Status    `gorm:"embedded;embeddedPrefix:status_"`
+	StudyID       *uuid.UUID
+	Study         *Study
+	WorkshopID    *uuid.UUID
+	Workshop      *Workshop
+	Proposers     []Proposer
+	Addressees    []Addressee
+	Places        []Place      `gorm:"many2many:recommendation_place"`
+	Programmes    []Programme  `gorm:"many2many:recommendation_programme"`
+	Themes        []Theme      `gorm:"many2many:record_theme;joinForeignKey:RecordID"`
+	Instruments   []Instrument `gorm:"many2many:record_instrument;joinForeignKey:RecordID"`
+	Findings      []Finding    `gorm:"many2many:recommendation_finding"`
+	Wordings      []Wording
+	Actions       []Action
+	Repetitions   []Repetition
+	FollowUps     []FollowUp
+	ChangeStories []ChangeStory
+	Citations     []Citation `gorm:"foreignKey:RecordID"`
 }
 
 // RecommendationPlace is a place that a recommendation is about.

@@ -74,6 +74,7 @@ type Workshop struct {
 	RespondsTo      []Finding       `gorm:"many2many:workshop_response"`
 	Themes          []Theme         `gorm:"many2many:record_theme;joinForeignKey:RecordID"`
 	Instruments     []Instrument    `gorm:"many2many:record_instrument;joinForeignKey:RecordID"`
+	Findings        []Finding       `gorm:"many2many:finding_workshop"`
 	Recommendations []Recommendation
 	Citations       []Citation `gorm:"foreignKey:RecordID"`
 }
