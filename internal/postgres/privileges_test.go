@@ -25,18 +25,21 @@ type reach struct {
 // What all three share: functions of their arguments alone, and the date.
 var shared = []string{"today", "account", "original", "is_translated", "in_language", "summary"}
 
+// What the two who read share besides.
+var readers = []string{"cursor", "translations", "text_detail", "ledger_position", "languages_found"}
+
 var reaches = map[string]reach{
 	postgres.PublicRole: {
 		relations: func(schema, _, privilege string) bool { return schema == "open" && privilege == "SELECT" },
 		functions: func(schema, function string) bool {
-			return schema == "open" || schema == "suivi" && slices.Contains(append(shared, "cursor", "translations", "text_detail", "ledger_position", "languages_found"), function)
+			return schema == "open" || schema == "suivi" && slices.Contains(slices.Concat(shared, readers), function)
 		},
 	},
 	postgres.DeskRole: {
 		relations: func(schema, _, privilege string) bool { return schema == "desk" && privilege == "SELECT" },
 		functions: func(schema, function string) bool {
 			return schema == "desk" || schema == "suivi" &&
-				slices.Contains(append(shared, "cursor", "translations", "text_detail", "ledger_position", "languages_found", "sees_all", "kept_programmes"), function)
+				slices.Contains(slices.Concat(shared, readers, []string{"sees_all", "kept_programmes"}), function)
 		},
 	},
 	postgres.ClerkRole: {

@@ -260,15 +260,17 @@ begin
     place_ids := place_ids || more_places;
     former_ids := former_ids || more_formers;
   end loop;
-  return query with recursive reach as (
-    select l.place_id, l.lying_id as reached_id, false as beyond from record.lying_in(place_ids, former_ids) l
+  return query with recursive lies as materialized (select * from record.lying_in(place_ids, former_ids)),
+  reach as (
+    select l.place_id, l.lying_id as reached_id, false as beyond from lies l
     union
     select r.place_id, further.id, true from reach r cross join lateral (
       select s.successor_id as id from record.place_successor s where s.place_id = r.reached_id and s.ended_by is null
       union all
       select p.place_id from record.place_parent p where r.beyond and p.parent_id = r.reached_id and p.ended_by is null) further
+    where not exists (select from lies l where l.place_id = r.place_id and l.lying_id = further.id)
   )
-  select distinct r.place_id, r.reached_id from reach r;
+  select r.place_id, r.reached_id from reach r;
 end
 $$;
 
