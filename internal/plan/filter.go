@@ -98,9 +98,7 @@ func (c *compiler) condition(of *object, alias string, defined *ast.FieldDefinit
 			return c.filterColumn(target.of, alias, filter.operand, target, value)
 		}
 		filter.def = c.schema.Types[defined.Type.Name()]
-		return c.some(alias, []*relating{target.field.relation}, func(alias string) string {
-			return c.filterOf(target.field.relation.object, alias, filter.with(value))
-		})
+		return c.filterRelation(alias, target.field.relation, filter.with(value))
 	})
 	if is, _ := value.(bool); target.by == "PRESENT" && !is {
 		return "not " + holds // of all that the path leads to
@@ -206,6 +204,11 @@ func describe(object map[string]any) string {
 	return strings.Join(parts, ", ")
 }
 
+// filterRelation compiles a filter of related rows: some of them match.
+func (c *compiler) filterRelation(alias string, to *relating, filter filtering) string {
+	return c.some(alias, []*relating{to}, func(alias string) string { return c.filterOf(to.object, alias, filter) })
+}
+
 // some compiles a condition on the rows that relations lead to, one after the other: that it holds of some, and of the same one. It is a
 // semi-join, so that a row is in the list once.
 func (c *compiler) some(alias string, through []*relating, holds func(alias string) string) string {
@@ -269,7 +272,7 @@ func (m *mapping) filterTarget(of *object, defined *ast.FieldDefinition) (filter
 
 // filterField is a field of an object that a filter can look at: one of the schema, or a relation of the model that the schema does not show.
 func (m *mapping) filterField(of *object, name string) field {
-	if found, there := of.fields[name]; there {
+	if found, there := of.fields[name]; there || of.model == nil {
 		return found
 	}
 	relation, there := of.model.relations[of.path+strings.ToLower(name)]

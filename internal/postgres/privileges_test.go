@@ -26,7 +26,7 @@ type reach struct {
 var shared = []string{"today", "account", "original", "is_translated", "in_language", "summary"}
 
 // What the two who read share besides.
-var readers = []string{"cursor", "translations", "text_detail", "ledger_position", "languages_found"}
+var readers = []string{"cursor", "sealed", "translations", "text_detail", "ledger_position", "languages_found"}
 
 var reaches = map[string]reach{
 	postgres.PublicRole: {
