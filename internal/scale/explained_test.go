@@ -16,6 +16,29 @@ type node struct {
 	Filter    string  `json:"Filter"`
 	Rows      float64 `json:"Plan Rows"`
 	Steps     []node  `json:"Plans"`
+
+	measured
+}
+
+// measured is what a plan that was carried out came to.
+type measured struct {
+	Found  float64 `json:"Actual Rows"` // each time that the step was taken
+	Hits   int     `json:"Shared Hit Blocks"`
+	Reads  int     `json:"Shared Read Blocks"`
+	within *node
+}
+
+// buffers are the pages of the disk, or of what is kept of it in memory, that a plan looked at.
+func (m measured) buffers() int { return m.Hits + m.Reads }
+
+// counted are the rows that reached the count.
+func (m measured) counted() float64 {
+	for step := range m.within.all() {
+		if step.Type == "Limit" {
+			return step.Found
+		}
+	}
+	return 0
 }
 
 // all are the step and those below it.

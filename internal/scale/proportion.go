@@ -8,6 +8,8 @@ const (
 	studiesPerProgramme   = 10
 	workshopsPerProgramme = 20
 
+	findingsPerProgramme = 20
+
 	askedPerProgramme        = 16
 	associationsPerProgramme = 10
 

@@ -7,15 +7,18 @@ type values = map[string]any
 
 // question is what is asked.
 type question struct {
-	file      string // in testdata, without its ending
+	file      string // in testdata, without its ending; what is there of no file is a text of its own
 	name      string
 	variables values
 	whole     map[string]string // the tables that are rightly read whole, each with the reason
 }
 
-// questions are what is asked of every size of record. One of them, and one filter, name a recommendation of the first programme that everybody
-// may see.
-func questions(open string) []question {
+// rooms are what is asked of every size of record, room by room. What a room wants to name, the library has looked up.
+var rooms = []func(*library) []question{lists, pages, filters}
+
+// lists are the list page of a front-end: its orders, and what its filters are asked together.
+func lists(l *library) []question {
+	open := l.talkedAbout
 	return []question{
 		{"list", "all", values{"first": 50}, nil},
 		{"list", "by the day that is next", ordered("DUE_ON", "ASC", values{"first": 50}), nil},
@@ -48,9 +51,21 @@ func questions(open string) []question {
 		filtered("due soon", values{"dueAfter": "2026-01-15", "dueBefore": "2026-02-15"}),
 		filtered("made long ago", values{"madeBefore": "2008-02-01"}),
 		filtered("by reference", values{"reference": []any{open}}),
+		filtered("text in Bambara, changed lately", values{"language": []any{"bm"}, "changedSince": l.lately}),
+		filtered("dropped or contrary, with evidence", values{"hasEvidence": true, "or": []any{
+			values{"action": values{"progress": []any{"DROPPED"}}}, values{"implementation": []any{"CONTRARY_ACTION_TAKEN"}},
+		}}),
+		filtered("in a region, without a statement", values{"hasStatement": false, "place": values{"within": values{"reference": "scale-c1-r1"}}}),
 		filtered("one or the other", values{"or": []any{values{"programme": values{"reference": []any{"scale-p1"}}}, values{"study": values{"reference": []any{"scale-p2-s4"}}}}}),
+	}
+}
 
-		{"lineage", "one recommendation", values{"reference": open}, nil},
+// pages are pages within pages, and all that hangs on one record.
+func pages(l *library) []question {
+	return []question{
+		{"lineage", "one recommendation", values{"reference": l.talkedAbout}, nil},
+		{"workshop", "one workshop", values{"workshop": "scale-p1-w4", "programme": "scale-p1"}, nil},
+		{"need", "one finding", values{"reference": "scale-p1-f5"}, nil},
 		{"pages", "a programme's", values{"programme": "scale-p1"}, nil},
 		{"pages", "a programme's, the latest first", values{"programme": "scale-p1", "orderBy": []any{values{"field": "AS_OF", "direction": "DESC"}}}, nil},
 		{"pages", "a programme's, what was accepted", values{"programme": "scale-p1", "filter": values{"state": []any{"ACCEPTED"}}}, nil},
