@@ -20,12 +20,8 @@ func filters(l *library) (asked []question) {
 		text := fmt.Sprintf("query ($filter: %s) { %s(filter: $filter, first: 20) { totalCount nodes { id } } }", argument.Type.Name(), root.Name)
 		for _, field := range l.schema.Types[argument.Type.Name()].Fields {
 			for i, value := range l.samples(argument.Type.Name(), field) {
-				key := fmt.Sprintf("%s.%s", argument.Type.Name(), field.Name)
-				whole := map[string]string{}
-				for _, table := range strings.Fields(rightlyRead[key].tables) {
-					whole[table] = rightlyRead[key].reason
-				}
-				asked = append(asked, question{text, fmt.Sprintf("%s %d", key, i), values{"filter": values{field.Name: value}}, whole})
+				name := fmt.Sprintf("%s by %s %d", root.Name, field.Name, i)
+				asked = append(asked, question{text, name, values{"filter": values{field.Name: value}}})
 			}
 		}
 	}
@@ -82,6 +78,3 @@ func (l *library) named() map[string]any {
 		"FollowUpFilter": values{"asOfAfter": "2025-12-20", "contesting": false}, "EvidenceFilter": values{"datedAfter": "2025-12-20"},
 	}
 }
-
-// rightlyRead are the filters that so much matches that counting the matches reads a table whole.
-var rightlyRead = map[string]struct{ tables, reason string }{}
