@@ -59,8 +59,8 @@ func (n node) visit(yield func(node) bool) bool {
 	return true
 }
 
-// matching is from which share of a table on reading it whole is as good as going by an index: so much of it matches.
-const matching = 0.05
+// matching is from which share of a table on reading it whole is as good as going by an index: there is a match in most of its pages.
+const matching = 0.03
 
 // readWhole are the steps that read a large table from one end to the other though little is expected to come of it. rows tells how many rows a
 // table has. One that a limit is expected to stop before its end is none: where much matches, what a page or a count wants is soon found,

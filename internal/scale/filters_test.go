@@ -19,7 +19,7 @@ func filters(l *library) (asked []question) {
 		}
 		text := fmt.Sprintf("query ($filter: %s) { %s(filter: $filter, first: 20) { totalCount nodes { id } } }", argument.Type.Name(), root.Name)
 		for _, field := range l.schema.Types[argument.Type.Name()].Fields {
-			for i, value := range l.samples(argument.Type.Name(), field) {
+			for i, value := range append(l.samples(argument.Type.Name(), field), l.parts(field)...) {
 				name := fmt.Sprintf("%s by %s %d", root.Name, field.Name, i)
 				asked = append(asked, question{text, name, values{"filter": values{field.Name: value}}})
 			}
@@ -28,15 +28,28 @@ func filters(l *library) (asked []question) {
 	return asked
 }
 
+// parts are the filters of what has no list of its own, such as an addressee: by each of its fields.
+func (l *library) parts(of *ast.FieldDefinition) (filters []any) {
+	def := l.schema.Types[of.Type.Name()]
+	if def.Kind != ast.InputObject || def.Fields.ForName("reference") != nil || of.Name == "and" || of.Name == "or" || of.Name == "not" {
+		return nil
+	}
+	for _, field := range def.Fields {
+		for _, value := range l.samples(def.Name, field) {
+			filters = append(filters, values{field.Name: value})
+		}
+	}
+	return filters
+}
+
 // samples are values of a field of a filter.
 func (l *library) samples(input string, field *ast.FieldDefinition) []any {
-	if of, is := l.named()[field.Type.Name()]; is {
-		return []any{of}
-	}
 	def := l.schema.Types[field.Type.Name()]
 	switch name := field.Name; {
 	case name == "and" || name == "or" || name == "not":
 		return nil // lists asks for these
+	case l.named()[def.Name] != nil:
+		return []any{l.named()[def.Name]}
 	case name == "reference":
 		if one, is := l.named()[input].(values)["reference"].([]any); is {
 			return []any{one}
@@ -47,6 +60,9 @@ func (l *library) samples(input string, field *ast.FieldDefinition) []any {
 	case def.Kind == ast.Enum:
 		var all []any
 		for _, value := range def.EnumValues {
+			if input == "FollowUpFilter" && value.Name == "NO_INFORMATION" {
+				continue // nobody may say so, and nobody looks for it
+			}
 			all = append(all, []any{value.Name})
 		}
 		return all

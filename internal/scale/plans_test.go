@@ -103,7 +103,7 @@ func (l *library) testCounts(t *testing.T) {
 			if counted := little.counted(); counted != most+1 {
 				t.Errorf("%s as %s: %v are counted where %d are enough", name, audience.name, counted, most+1)
 			}
-			if little.buffers()*3 > whole.buffers() {
+			if little.buffers()*2 > whole.buffers() {
 				t.Errorf("%s as %s: counting to %d reads %d pages of the disk, and counting all %d", name, audience.name, most, little.buffers(), whole.buffers())
 			}
 		}

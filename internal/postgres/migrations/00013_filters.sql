@@ -49,10 +49,11 @@ call record.expose_function('study_series_filter_publishable(publishable boolean
 
 create index wording_language on record.wording (language, recommendation_id);
 create index follow_up_waiting on record.follow_up (state, id) where state <> 'ACCEPTED';
+create index follow_up_disputed on record.follow_up (id) where assurance = 'DISPUTED';
 create index recommendation_ending on record.recommendation (lifecycle_ending_kind, id) where lifecycle_ending_kind is not null;
 
 -- +goose Down
-drop index record.recommendation_ending, record.follow_up_waiting, record.wording_language;
+drop index record.recommendation_ending, record.follow_up_waiting, record.follow_up_disputed, record.wording_language;
 -- +goose StatementBegin
 do $do$
 declare
