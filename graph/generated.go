@@ -1774,8 +1774,6 @@ input AddresseeFilter {
   implementation: [Implementation!] @on(field: "status.implementation")
   "Its status can be relied on as far as any of these."
   assurance: [Assurance!] @on(field: "status.assurance")
-  "Its part stands at any of these summaries."
-  summary: [Summary!] @on(field: "status.summary")
   "Something was said of its part that was accepted, or nothing."
   hasStatement: Boolean @on(field: "status.assurance", by: PRESENT)
   "All of these match."

@@ -85,8 +85,10 @@ func newMapping(schema *ast.Schema, models map[string]*model, catalogue *Catalog
 			return nil, fmt.Errorf("the schema's field Query.%s: %w", root.Name, err)
 		}
 	}
-	for i := 0; i < len(m.unchecked); i++ { // a check may add to them
-		if err := m.unchecked[i](); err != nil {
+	for len(m.unchecked) > 0 { // a check may add to them
+		check := m.unchecked[0]
+		m.unchecked = m.unchecked[1:]
+		if err := check(); err != nil {
 			return nil, err
 		}
 	}

@@ -47,13 +47,18 @@ call record.expose_function('study_series_filter_publishable(publishable boolean
   'select x.id from {schema}.study_series x where $1 = not exists (select from {schema}.study_series_waiting_for(x.id))');
 -- +goose StatementEnd
 
-create index wording_language on record.wording (language, recommendation_id);
-create index follow_up_waiting on record.follow_up (state, id) where state <> 'ACCEPTED';
-create index follow_up_disputed on record.follow_up (id) where assurance = 'DISPUTED';
-create index recommendation_ending on record.recommendation (lifecycle_ending_kind, id) where lifecycle_ending_kind is not null;
+-- Of each index, how many of a record's rows it holds. An index on few rows costs little: a row that it leaves out is not written to it.
+create index wording_language on record.wording (language, recommendation_id); -- every wording
+create index recommendation_ending on record.recommendation (lifecycle_ending_kind, id) where lifecycle_ending_kind is not null; -- those that ended
+create index addressee_implementation on record.addressee (status_implementation, recommendation_id)
+  where status_implementation <> 'NO_INFORMATION'; -- those of whose part something was said
+create index addressee_disputed on record.addressee (recommendation_id) where status_assurance = 'DISPUTED'; -- few
+create index follow_up_waiting on record.follow_up (state, id) where state <> 'ACCEPTED'; -- those that wait, were returned or taken back
+create index follow_up_disputed on record.follow_up (id) where assurance = 'DISPUTED'; -- few
 
 -- +goose Down
-drop index record.recommendation_ending, record.follow_up_waiting, record.follow_up_disputed, record.wording_language;
+drop index record.wording_language, record.recommendation_ending, record.addressee_implementation, record.addressee_disputed,
+  record.follow_up_waiting, record.follow_up_disputed;
 -- +goose StatementBegin
 do $do$
 declare
