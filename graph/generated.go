@@ -127,7 +127,8 @@ Marks a type whose objects live in the record: the planner answers it from the d
 directive @record on OBJECT | INTERFACE | UNION
 
 """
-Says which field a filter looks at, as a path of fields from the filtered type, where its own name does not say so, and how it compares.
+Says which field a filter looks at, as a path of fields from the filtered type, where its own name does not say so, and how it compares. A path
+may lead through other records: it is enough that one of them matches.
 """
 directive @on(
   "The path, such as ` + "`" + `status.implementation` + "`" + `."
@@ -144,6 +145,8 @@ enum Comparison {
   BEFORE
   "Later than the date given. A record without a date does not match."
   AFTER
+  "Whether there is something: with true, what has a value or a record there; with false, what has none that you may see."
+  PRESENT
 }
 
 "A day in the Gregorian calendar, as in ISO 8601: ` + "`" + `2021-02-09` + "`" + `."
@@ -392,6 +395,42 @@ type Query {
     "Where the total stops counting; see ` + "`" + `totalCountIsExact` + "`" + `."
     countAtMost: Int = 10000
   ): InstrumentConnection!
+  "One action, by its id or by its reference. Null, with an error of code NOT_FOUND, where there is none, or where you may not see it."
+  action("Its id." id: ID, "Its reference, where it has one." reference: String): Action
+  "Actions, page by page."
+  actions(
+    "Which ones; all where absent."
+    filter: ActionFilter
+    "In which order; by id where absent. One field for now."
+    orderBy: [ActionOrder!]
+    "How many from the start of the list, at most 100; 20 where neither ` + "`" + `first` + "`" + ` nor ` + "`" + `last` + "`" + ` is given."
+    first: Int
+    "Start after this cursor."
+    after: String
+    "How many from the end of the list, at most 100."
+    last: Int
+    "End before this cursor."
+    before: String
+    "Where the total stops counting; see ` + "`" + `totalCountIsExact` + "`" + `."
+    countAtMost: Int = 10000
+  ): ActionConnection!
+  "One piece of evidence, by its id. Null, with an error of code NOT_FOUND, where there is none, or where you may not see it."
+  evidence("Its id." id: ID): Evidence
+  "Evidence, page by page."
+  allEvidence(
+    "Which ones; all where absent."
+    filter: EvidenceFilter
+    "How many from the start of the list, at most 100; 20 where neither ` + "`" + `first` + "`" + ` nor ` + "`" + `last` + "`" + ` is given."
+    first: Int
+    "Start after this cursor."
+    after: String
+    "How many from the end of the list, at most 100."
+    last: Int
+    "End before this cursor."
+    before: String
+    "Where the total stops counting; see ` + "`" + `totalCountIsExact` + "`" + `."
+    countAtMost: Int = 10000
+  ): EvidenceConnection!
   "One story of change, by its id or by its reference. Null, with an error of code NOT_FOUND, where there is none, or where you may not see it."
   changeStory("Its id." id: ID, "Its reference, such as ` + "`" + `tabletop-eye-opener` + "`" + `." reference: String): ChangeStory
   "Stories of change, page by page."
@@ -680,6 +719,20 @@ input OrganisationFilter {
   parent: OrganisationFilter
   "Has a code that matches."
   code: CodeFilter @on(field: "codes")
+  "Has one of these acronyms."
+  acronym: [String!]
+  "Its work went to an organisation that matches."
+  successor: OrganisationFilter @on(field: "successors")
+  "Funds a programme that matches."
+  funds: ProgrammeFilter
+  "Is asked to act by a recommendation that matches."
+  asked: RecommendationFilter @on(field: "recommendations")
+  "Proposed a recommendation that matches."
+  proposed: RecommendationFilter
+  "Its name is there in one of these languages, as its ` + "`" + `language` + "`" + ` argument would find it: ` + "`" + `fr-ML` + "`" + ` is served by a text in ` + "`" + `fr` + "`" + `, and not the other way round."
+  language: [LanguageTag!]
+  "Written after this time: give the latest ` + "`" + `updatedAt` + "`" + ` that you have. Writing is what counts in ` + "`" + `version` + "`" + `, and what is derived for the record itself."
+  changedSince: DateTime
   "All of these match."
   and: [OrganisationFilter!]
   "At least one of these matches."
@@ -871,7 +924,7 @@ input PlaceRef {
   reference: String
   "The vocabulary of the code, such as ` + "`" + `ISO 3166-2` + "`" + `. Goes with ` + "`" + `code` + "`" + `."
   vocabulary: String
-  "The version of the vocabulary. Where absent, any version."
+  "The version of the vocabulary. Where absent, any version: a code that was given anew then names several places, and all are meant."
   version: String
   "Its code, such as ` + "`" + `ML-4` + "`" + `. Goes with ` + "`" + `vocabulary` + "`" + `."
   code: String
@@ -885,10 +938,20 @@ input PlaceFilter {
   reference: [String!]
   "Any of these levels."
   level: [PlaceLevel!]
-  "This place, or one that lies in it at whatever depth."
+  """
+  This place, and what is found when one asks for it: the places that lie or lay in it, at whatever depth and at any time; where its borders were
+  redrawn, the places that its area went to, with what lies in them; and what it took over whole, which is a former place of whose successors each
+  is this place or lies in it. A former place of which only a part came here is not found.
+  """
   within: PlaceRef
   "Has a code that matches."
   code: CodeFilter @on(field: "codes")
+  "Lies today, or lay last, in a place that matches: one step, where ` + "`" + `within` + "`" + ` takes all."
+  parent: PlaceFilter @on(field: "within")
+  "Its name is there in one of these languages, as its ` + "`" + `language` + "`" + ` argument would find it: ` + "`" + `fr-ML` + "`" + ` is served by a text in ` + "`" + `fr` + "`" + `, and not the other way round."
+  language: [LanguageTag!]
+  "Written after this time: give the latest ` + "`" + `updatedAt` + "`" + ` that you have. Writing is what counts in ` + "`" + `version` + "`" + `, and what is derived for the record itself."
+  changedSince: DateTime
   "All of these match."
   and: [PlaceFilter!]
   "At least one of these matches."
@@ -1106,6 +1169,36 @@ input ProgrammeFilter {
   organisation: ProgrammeOrganisationFilter @on(field: "organisations")
   "Is for a country that matches."
   country: PlaceFilter @on(field: "countries")
+  "Is part of a programme that matches."
+  parent: ProgrammeFilter
+  "Funded by an organisation that matches."
+  funder: OrganisationFilter @on(field: "funders")
+  "All who fund it are named, or not. One of which the record does not say matches neither."
+  allFundersNamed: Boolean
+  "Any of these identifiers in IATI."
+  iatiIdentifier: [String!]
+  "Began before this date."
+  beganBefore: Date @on(field: "actualFrom", by: BEFORE)
+  "Began after this date."
+  beganAfter: Date @on(field: "actualFrom", by: AFTER)
+  "Ended before this date."
+  endedBefore: Date @on(field: "actualTo", by: BEFORE)
+  "Ended after this date."
+  endedAfter: Date @on(field: "actualTo", by: AFTER)
+  "Has a theme that matches."
+  theme: ThemeFilter @on(field: "themes")
+  "Works in a sector whose code matches."
+  code: CodeFilter @on(field: "codes")
+  "Has a study that matches."
+  study: StudyFilter @on(field: "studies")
+  "Has a workshop that matches."
+  workshop: WorkshopFilter @on(field: "workshops")
+  "Follows a recommendation that matches."
+  recommendation: RecommendationFilter @on(field: "recommendations")
+  "Its title is there in one of these languages, as its ` + "`" + `language` + "`" + ` argument would find it: ` + "`" + `fr-ML` + "`" + ` is served by a text in ` + "`" + `fr` + "`" + `, and not the other way round."
+  language: [LanguageTag!]
+  "Written after this time: give the latest ` + "`" + `updatedAt` + "`" + ` that you have. Writing is what counts in ` + "`" + `version` + "`" + `, and what is derived for the record itself."
+  changedSince: DateTime
   "All of these match."
   and: [ProgrammeFilter!]
   "At least one of these matches."
@@ -1120,6 +1213,13 @@ input ProgrammeOrganisationFilter {
   role: [OrganisationRole!]
   "An organisation that matches."
   organisation: OrganisationFilter
+
+  "All of these match."
+  and: [ProgrammeOrganisationFilter!]
+  "At least one of these matches."
+  or: [ProgrammeOrganisationFilter!]
+  "This does not match."
+  not: ProgrammeOrganisationFilter
 }
 
 "What kind of enquiry a study is."
@@ -1308,12 +1408,60 @@ input StudyFilter {
   instrument: InstrumentFilter @on(field: "instruments")
   "Belongs to a series that matches."
   series: StudySeriesFilter
+  "Asked for by an organisation that matches."
+  commissioner: OrganisationFilter
+  "Belongs to a programme that is funded by an organisation that matches."
+  funder: OrganisationFilter @on(field: "programme.funders")
+  "Carried out by any of these methods."
+  method: [MethodKind!] @on(field: "methods.kind")
+  "Consulted any of these audiences."
+  audience: [Audience!] @on(field: "groups.audience")
+  "Was put to a workshop, in a way that matches."
+  validation: ValidationFilter @on(field: "validations")
+  "Showed a finding that matches."
+  finding: FindingFilter @on(field: "findings")
+  "Made a recommendation that matches."
+  recommendation: RecommendationFilter @on(field: "recommendations")
+  "Made recommendations that you may see, or none."
+  hasRecommendations: Boolean @on(field: "recommendations", by: PRESENT)
+  "Its title is there in one of these languages, as its ` + "`" + `language` + "`" + ` argument would find it: ` + "`" + `fr-ML` + "`" + ` is served by a text in ` + "`" + `fr` + "`" + `, and not the other way round."
+  language: [LanguageTag!]
+  "Written after this time: give the latest ` + "`" + `updatedAt` + "`" + ` that you have. Writing is what counts in ` + "`" + `version` + "`" + `, and what is derived for the record itself."
+  changedSince: DateTime
   "All of these match."
   and: [StudyFilter!]
   "At least one of these matches."
   or: [StudyFilter!]
   "This does not match."
   not: StudyFilter
+}
+
+"Which studies put to workshops. All fields given must match, on the same study at the same workshop."
+input ValidationFilter {
+  "The workshop made any of this of it."
+  outcome: [ValidationOutcome!]
+  "A study that matches."
+  study: StudyFilter
+  "A workshop that matches."
+  workshop: WorkshopFilter
+  "All of these match."
+  and: [ValidationFilter!]
+  "At least one of these matches."
+  or: [ValidationFilter!]
+  "This does not match."
+  not: ValidationFilter
+}
+
+"Who says something. People are not looked for by their names. All fields given must match."
+input SourceFilter {
+  "They speak for an organisation that matches."
+  organisation: OrganisationFilter
+  "All of these match."
+  and: [SourceFilter!]
+  "At least one of these matches."
+  or: [SourceFilter!]
+  "This does not match."
+  not: SourceFilter
 }
 
 """
@@ -1421,6 +1569,8 @@ type Workshop implements Node @record {
   documents: [Document!]!
   "Who was there and what they did, page by page."
   participations(
+    "Which ones; all where absent."
+    filter: ParticipationFilter
     "How many from the start of the list, at most 100; 20 where neither ` + "`" + `first` + "`" + ` nor ` + "`" + `last` + "`" + ` is given."
     first: Int
     "Start after this cursor."
@@ -1679,12 +1829,46 @@ input WorkshopFilter {
   instrument: InstrumentFilter @on(field: "instruments")
   "Belongs to a series that matches."
   series: WorkshopSeriesFilter
+  "Belongs to a programme that is funded by an organisation that matches."
+  funder: OrganisationFilter @on(field: "programme.funders")
+  "Somebody took part in a way that matches."
+  participation: ParticipationFilter @on(field: "participations")
+  "A study was put to it, in a way that matches."
+  validation: ValidationFilter @on(field: "validations")
+  "Showed a finding that matches."
+  finding: FindingFilter @on(field: "findings")
+  "Was held in response to a finding that matches."
+  respondsTo: FindingFilter
+  "Made a recommendation that matches."
+  recommendation: RecommendationFilter @on(field: "recommendations")
+  "Made recommendations that you may see, or none."
+  hasRecommendations: Boolean @on(field: "recommendations", by: PRESENT)
+  "Its title is there in one of these languages, as its ` + "`" + `language` + "`" + ` argument would find it: ` + "`" + `fr-ML` + "`" + ` is served by a text in ` + "`" + `fr` + "`" + `, and not the other way round."
+  language: [LanguageTag!]
+  "Written after this time: give the latest ` + "`" + `updatedAt` + "`" + ` that you have. Writing is what counts in ` + "`" + `version` + "`" + `, and what is derived for the record itself."
+  changedSince: DateTime
   "All of these match."
   and: [WorkshopFilter!]
   "At least one of these matches."
   or: [WorkshopFilter!]
   "This does not match."
   not: WorkshopFilter
+}
+
+"Who was at a workshop. All fields given must match, on the same participation."
+input ParticipationFilter {
+  "In any of these roles."
+  role: [ParticipationRole!]
+  "An organisation that matches."
+  organisation: OrganisationFilter
+  "Any of these audiences."
+  audience: [Audience!]
+  "All of these match."
+  and: [ParticipationFilter!]
+  "At least one of these matches."
+  or: [ParticipationFilter!]
+  "This does not match."
+  not: ParticipationFilter
 }
 
 "What workshops can be ordered by."
@@ -1933,6 +2117,13 @@ input ProposerFilter {
   organisation: OrganisationFilter
   "Any of these audiences."
   audience: [Audience!]
+
+  "All of these match."
+  and: [ProposerFilter!]
+  "At least one of these matches."
+  or: [ProposerFilter!]
+  "This does not match."
+  not: ProposerFilter
 }
 
 "Who is asked to act: an organisation, or an audience."
@@ -1982,6 +2173,14 @@ input AddresseeFilter {
   implementation: [Implementation!] @on(field: "status.implementation")
   "Its status can be relied on as far as any of these."
   assurance: [Assurance!] @on(field: "status.assurance")
+  "Something was said of its part that was accepted, or nothing."
+  hasStatement: Boolean @on(field: "status.assurance", by: PRESENT)
+  "All of these match."
+  and: [AddresseeFilter!]
+  "At least one of these matches."
+  or: [AddresseeFilter!]
+  "This does not match."
+  not: AddresseeFilter
 }
 
 "What a study or a workshop recommended that somebody should do."
@@ -2058,6 +2257,10 @@ type Recommendation implements Node @record {
   ): WordingConnection!
   "What its addressees commit to, page by page."
   actions(
+    "Which ones; all where absent."
+    filter: ActionFilter
+    "In which order; by id where absent. One field for now."
+    orderBy: [ActionOrder!]
     "How many from the start of the list, at most 100; 20 where neither ` + "`" + `first` + "`" + ` nor ` + "`" + `last` + "`" + ` is given."
     first: Int
     "Start after this cursor."
@@ -2190,6 +2393,24 @@ input RecommendationFilter {
   instrument: InstrumentFilter @on(field: "instruments")
   "Answers a finding that matches."
   finding: FindingFilter @on(field: "findings")
+  "Something was said of it that was accepted, or nothing: its assurance is null."
+  hasStatement: Boolean @on(field: "status.assurance", by: PRESENT)
+  "Ended in any of these ways."
+  endingKind: [EndingKind!] @on(field: "lifecycle.ending.kind")
+  "Has a day by which it is to be done, or none."
+  hasDueDate: Boolean @on(field: "dueOn", by: PRESENT)
+  "Has evidence that you may see, on any of its follow-ups; or none."
+  hasEvidence: Boolean @on(field: "followUps.evidence", by: PRESENT)
+  "Followed by a programme that is funded by an organisation that matches."
+  funder: OrganisationFilter @on(field: "programmes.funders")
+  "Is to be carried out by an action that matches."
+  action: ActionFilter @on(field: "actions")
+  "Is told of in a story of change that matches."
+  changeStory: ChangeStoryFilter @on(field: "changeStories")
+  "Its text is there in one of these languages, as its ` + "`" + `language` + "`" + ` argument would find it: ` + "`" + `fr-ML` + "`" + ` is served by a text in ` + "`" + `fr` + "`" + `, and not the other way round."
+  language: [LanguageTag!]
+  "Written after this time: give the latest ` + "`" + `updatedAt` + "`" + ` that you have. Writing is what counts in ` + "`" + `version` + "`" + `, and what is derived for the record itself, its status and its text among them; follow-ups and links have changes of their own."
+  changedSince: DateTime
   "All of these match."
   and: [RecommendationFilter!]
   "At least one of these matches."
@@ -2257,6 +2478,8 @@ type FollowUp implements Node @record {
   action: Action
   "What supports it, page by page."
   evidence(
+    "Which ones; all where absent."
+    filter: EvidenceFilter
     "How many from the start of the list, at most 100; 20 where neither ` + "`" + `first` + "`" + ` nor ` + "`" + `last` + "`" + ` is given."
     first: Int
     "Start after this cursor."
@@ -2316,6 +2539,20 @@ input FollowUpFilter {
   addressee: AddresseeFilter
   "Is about a recommendation that matches."
   recommendation: RecommendationFilter
+  "Any of these references."
+  reference: [String!]
+  "Stated by somebody who matches."
+  statedBy: SourceFilter
+  "Contests another statement, or none."
+  contesting: Boolean @on(field: "contests", by: PRESENT)
+  "Is about an action that matches."
+  action: ActionFilter
+  "Has evidence that matches."
+  evidence: EvidenceFilter
+  "Has evidence that you may see, or none."
+  hasEvidence: Boolean @on(field: "evidence", by: PRESENT)
+  "Written after this time: give the latest ` + "`" + `updatedAt` + "`" + ` that you have. Writing is what counts in ` + "`" + `version` + "`" + `, and what is derived for the record itself."
+  changedSince: DateTime
   "All of these match."
   and: [FollowUpFilter!]
   "At least one of these matches."
@@ -2424,9 +2661,9 @@ type StudySeries implements Node @record {
     "Where the total stops counting; see ` + "`" + `totalCountIsExact` + "`" + `."
     countAtMost: Int = 10000
   ): StudyConnection!
-  "Whether its rule allows its studies to be published now."
+  "Whether its rule allows its studies to be published now, as far as you may see them: a private study that it waits for is not told."
   publishable: Boolean!
-  "The studies that its rule still waits for; none where it waits for nothing."
+  "The studies that its rule still waits for; none where it waits for nothing that you may see."
   waitingFor: [Study!]!
   "Where the facts of this record were read."
   citations: [Citation!]!
@@ -2468,6 +2705,12 @@ input StudySeriesFilter {
   rule: [SeriesRule!]
   "Belongs to a programme that matches."
   programme: ProgrammeFilter
+  "Has a study that matches."
+  study: StudyFilter @on(field: "studies")
+  "Its rule allows its studies to be published now, or does not yet: as ` + "`" + `publishable` + "`" + ` says."
+  publishable: Boolean
+  "Written after this time: give the latest ` + "`" + `updatedAt` + "`" + ` that you have. Writing is what counts in ` + "`" + `version` + "`" + `, and what is derived for the record itself."
+  changedSince: DateTime
   "All of these match."
   and: [StudySeriesFilter!]
   "At least one of these matches."
@@ -2630,6 +2873,18 @@ input FindingFilter {
   kind: [FindingKind!]
   "Has a recommendation that matches."
   recommendation: RecommendationFilter @on(field: "recommendations")
+  "Has recommendations that you may see, or none."
+  hasRecommendations: Boolean @on(field: "recommendations", by: PRESENT)
+  "Shown by a study that matches."
+  study: StudyFilter @on(field: "studies")
+  "Shown by a workshop that matches."
+  workshop: WorkshopFilter @on(field: "workshops")
+  "A workshop that matches was held in response to it."
+  respondedToBy: WorkshopFilter
+  "Its text is there in one of these languages, as its ` + "`" + `language` + "`" + ` argument would find it: ` + "`" + `fr-ML` + "`" + ` is served by a text in ` + "`" + `fr` + "`" + `, and not the other way round."
+  language: [LanguageTag!]
+  "Written after this time: give the latest ` + "`" + `updatedAt` + "`" + ` that you have. Writing is what counts in ` + "`" + `version` + "`" + `, and what is derived for the record itself."
+  changedSince: DateTime
   "All of these match."
   and: [FindingFilter!]
   "At least one of these matches."
@@ -2702,6 +2957,10 @@ input WorkshopSeriesFilter {
   reference: [String!]
   "The meetings of an organisation that matches."
   organisation: OrganisationFilter
+  "Has a workshop that matches."
+  workshop: WorkshopFilter @on(field: "workshops")
+  "Written after this time: give the latest ` + "`" + `updatedAt` + "`" + ` that you have. Writing is what counts in ` + "`" + `version` + "`" + `, and what is derived for the record itself."
+  changedSince: DateTime
   "All of these match."
   and: [WorkshopSeriesFilter!]
   "At least one of these matches."
@@ -3160,6 +3419,10 @@ input ThemeFilter {
   parent: ThemeFilter
   "Has a code that matches."
   code: CodeFilter @on(field: "codes")
+  "Its name is there in one of these languages, as its ` + "`" + `language` + "`" + ` argument would find it: ` + "`" + `fr-ML` + "`" + ` is served by a text in ` + "`" + `fr` + "`" + `, and not the other way round."
+  language: [LanguageTag!]
+  "Written after this time: give the latest ` + "`" + `updatedAt` + "`" + ` that you have. Writing is what counts in ` + "`" + `version` + "`" + `, and what is derived for the record itself."
+  changedSince: DateTime
   "All of these match."
   and: [ThemeFilter!]
   "At least one of these matches."
@@ -3287,6 +3550,10 @@ input InstrumentFilter {
   parent: InstrumentFilter
   "Has a code that matches."
   code: CodeFilter @on(field: "codes")
+  "Its name is there in one of these languages, as its ` + "`" + `language` + "`" + ` argument would find it: ` + "`" + `fr-ML` + "`" + ` is served by a text in ` + "`" + `fr` + "`" + `, and not the other way round."
+  language: [LanguageTag!]
+  "Written after this time: give the latest ` + "`" + `updatedAt` + "`" + ` that you have. Writing is what counts in ` + "`" + `version` + "`" + `, and what is derived for the record itself."
+  changedSince: DateTime
   "All of these match."
   and: [InstrumentFilter!]
   "At least one of these matches."
@@ -3352,6 +3619,48 @@ type ActionEdge @record {
   node: Action!
 }
 
+"Which actions. All fields given must match."
+input ActionFilter {
+  "Any of these ids."
+  id: [ID!]
+  "Any of these references."
+  reference: [String!]
+  "Has come as far as any of these."
+  progress: [ActionProgress!]
+  "Due before this date."
+  dueBefore: Date @on(field: "dueOn", by: BEFORE)
+  "Due after this date."
+  dueAfter: Date @on(field: "dueOn", by: AFTER)
+  "Has a day by which it is to be done, or none."
+  hasDueDate: Boolean @on(field: "dueOn", by: PRESENT)
+  "Committed to by an addressee that matches."
+  owner: AddresseeFilter
+  "Carries out a recommendation that matches."
+  recommendation: RecommendationFilter
+  "Written after this time: give the latest ` + "`" + `updatedAt` + "`" + ` that you have. Writing is what counts in ` + "`" + `version` + "`" + `, and what is derived for the record itself."
+  changedSince: DateTime
+  "All of these match."
+  and: [ActionFilter!]
+  "At least one of these matches."
+  or: [ActionFilter!]
+  "This does not match."
+  not: ActionFilter
+}
+
+"What actions can be ordered by."
+enum ActionOrderField {
+  "The day by which it is to be done."
+  DUE_ON
+}
+
+"An order of actions; the id breaks ties."
+input ActionOrder {
+  "What to order by."
+  field: ActionOrderField!
+  "Which way."
+  direction: OrderDirection! = ASC
+}
+
 "What kind of proof a piece of evidence is."
 enum EvidenceKind {
   "A document."
@@ -3411,12 +3720,38 @@ type EvidenceConnection @record {
   totalCountIsExact: Boolean!
 }
 
-"A evidence in a list."
+"A piece of evidence in a list."
 type EvidenceEdge @record {
   "Where it stands in the list: give it as ` + "`" + `after` + "`" + ` or ` + "`" + `before` + "`" + `."
   cursor: String!
   "The evidence."
   node: Evidence!
+}
+
+"Which evidence. All fields given must match."
+input EvidenceFilter {
+  "Any of these ids."
+  id: [ID!]
+  "Any of these kinds."
+  kind: [EvidenceKind!]
+  "Any of these degrees of sensitivity."
+  sensitivity: [Sensitivity!]
+  "Bears a day before this date."
+  datedBefore: Date @on(field: "datedOn", by: BEFORE)
+  "Bears a day after this date."
+  datedAfter: Date @on(field: "datedOn", by: AFTER)
+  "Is to be had on the web, or is not."
+  hasUrl: Boolean @on(field: "url", by: PRESENT)
+  "Supports a follow-up that matches."
+  followUp: FollowUpFilter
+  "Written after this time: give the latest ` + "`" + `updatedAt` + "`" + ` that you have. Writing is what counts in ` + "`" + `version` + "`" + `, and what is derived for the record itself."
+  changedSince: DateTime
+  "All of these match."
+  and: [EvidenceFilter!]
+  "At least one of these matches."
+  or: [EvidenceFilter!]
+  "This does not match."
+  not: EvidenceFilter
 }
 
 "Whose change a story is about."
@@ -3506,6 +3841,20 @@ input ChangeStoryFilter {
   programme: ProgrammeFilter
   "Collected by a study that matches."
   study: StudyFilter
+  "Happened before this date."
+  happenedBefore: Date @on(field: "happenedOn", by: BEFORE)
+  "Happened after this date."
+  happenedAfter: Date @on(field: "happenedOn", by: AFTER)
+  "Is evidence for a recommendation that matches."
+  recommendation: RecommendationFilter
+  "Told by somebody who matches."
+  source: SourceFilter
+  "Somebody verified it, or nobody."
+  verified: Boolean @on(field: "verifier", by: PRESENT)
+  "Its account of the change is there in one of these languages, as its ` + "`" + `language` + "`" + ` argument would find it: ` + "`" + `fr-ML` + "`" + ` is served by a text in ` + "`" + `fr` + "`" + `, and not the other way round."
+  language: [LanguageTag!]
+  "Written after this time: give the latest ` + "`" + `updatedAt` + "`" + ` that you have. Writing is what counts in ` + "`" + `version` + "`" + `, and what is derived for the record itself."
+  changedSince: DateTime
   "All of these match."
   and: [ChangeStoryFilter!]
   "At least one of these matches."

@@ -87,15 +87,31 @@ func (c *compiler) condition(of *object, alias string, defined *ast.FieldDefinit
 	if err != nil {
 		return c.refuse(fault.New(fault.Internal, "no answer for %s", filter.name).Because(err))
 	}
-	switch {
-	case target.function != "":
+	if target.function != "" {
 		return c.filterFunction(alias, filter.operand, target)
-	case target.field.column != nil:
-		return c.filterColumn(of, alias, filter.operand, target, value)
-	default:
+	}
+	holds := c.some(alias, target.through, func(alias string) string {
+		switch {
+		case target.by == "PRESENT":
+			return c.present(alias, target.field)
+		case target.field.column != nil:
+			return c.filterColumn(target.of, alias, filter.operand, target, value)
+		}
 		filter.def = c.schema.Types[defined.Type.Name()]
 		return c.filterRelation(alias, target.field.relation, filter.with(value))
+	})
+	if is, _ := value.(bool); target.by == "PRESENT" && !is {
+		return "not " + holds // of all that the path leads to
 	}
+	return holds
+}
+
+// present says that a field has a value, or a record.
+func (c *compiler) present(alias string, of field) string {
+	if of.relation != nil {
+		return c.some(alias, []*relating{of.relation}, func(string) string { return "true" })
+	}
+	return "(" + alias + "." + of.column.name + " is not null)"
 }
 
 func (c *compiler) filterColumn(of *object, alias string, filter operand, target filterTarget, value any) string {
@@ -188,25 +204,37 @@ func describe(object map[string]any) string {
 	return strings.Join(parts, ", ")
 }
 
-// filterRelation compiles a condition on related rows: some, and the same one. It is a semi-join, so that a row is in the list once.
+// filterRelation compiles a filter of related rows: some of them match.
 func (c *compiler) filterRelation(alias string, to *relating, filter filtering) string {
-	own := &tuple{alias: alias, used: map[string]bool{}}
-	target := c.newRow()
-	inner := c.filterOf(to.object, target.alias, filter)
-	if to.relation.join == "" {
-		return "exists (select" + c.from(own, to.relation).sql(target, inner) + ")"
-	}
-	// Joined rather than nested, so that the database can begin at either end: with the list, or with what the filter names.
-	between, far := c.newRow(), to.relation.far[0]
-	return "exists (select from " + to.relation.join + " " + between.alias + " join " + to.relation.target.from + " " + target.alias +
-		" on " + target.alias + "." + far.right + " = " + between.alias + "." + far.left + " where " + between.tied(own, to.relation) + " and " + inner + ")"
+	return c.some(alias, []*relating{to}, func(alias string) string { return c.filterOf(to.object, alias, filter) })
 }
 
-// filterTarget is what a field of a filter looks at.
+// some compiles a condition on the rows that relations lead to, one after the other: that it holds of some, and of the same one. It is a
+// semi-join, so that a row is in the list once.
+func (c *compiler) some(alias string, through []*relating, holds func(alias string) string) string {
+	if len(through) == 0 {
+		return holds(alias)
+	}
+	to := through[0].relation
+	own := &tuple{alias: alias, used: map[string]bool{}}
+	target := c.newRow()
+	inner := c.some(target.alias, through[1:], holds)
+	if to.join == "" {
+		return "exists (select" + c.from(own, to).sql(target, inner) + ")"
+	}
+	// Joined rather than nested, so that the database can begin at either end: with the list, or with what the filter names.
+	between, far := c.newRow(), to.far[0]
+	return "exists (select from " + to.join + " " + between.alias + " join " + to.target.from + " " + target.alias +
+		" on " + target.alias + "." + far.right + " = " + between.alias + "." + far.left + " where " + between.tied(own, to) + " and " + inner + ")"
+}
+
+// filterTarget is what a field of a filter looks at: a field of an object, on the row itself or on those that relations lead to.
 type filterTarget struct {
+	through  []*relating
+	of       *object
 	field    field
 	by       string
-	function string
+	function string // in place of all these
 }
 
 // filterTarget finds what a field of a filter looks at: a function made for it, the path that its directive @on gives, or the field of its own
@@ -216,32 +244,60 @@ func (m *mapping) filterTarget(of *object, defined *ast.FieldDefinition) (filter
 	if function, there := m.catalogue.functions[made]; there && len(function.inputs) == 1 {
 		return filterTarget{function: made}, nil
 	}
-	path, target := defined.Name, filterTarget{by: "ONE_OF"}
+	path, target := defined.Name, filterTarget{of: of, by: "ONE_OF"}
 	if on := defined.Directives.ForName("on"); on != nil {
 		path = on.Arguments.ForName("field").Value.Raw
 		if by := on.Arguments.ForName("by"); by != nil {
 			target.by = by.Value.Raw
 		}
 	}
-	at, steps := of, strings.Split(path, ".")
+	steps := strings.Split(path, ".")
 	for _, step := range steps[:len(steps)-1] {
-		embedded := at.fields[step].embedded
-		if embedded == nil {
-			return target, fmt.Errorf("%s has no part %s on its own row to filter by", of.def.Name, step)
+		switch passed := m.filterField(target.of, step); {
+		case passed.embedded != nil:
+			target.of = passed.embedded.object
+		case passed.relation != nil:
+			target.through = append(target.through, passed.relation)
+			target.of = passed.relation.object
+		default:
+			return target, fmt.Errorf("%s has no part and no records %s to filter by", target.of.def.Name, step)
 		}
-		at = embedded.object
 	}
-	target.field = at.fields[steps[len(steps)-1]]
+	target.field = m.filterField(target.of, steps[len(steps)-1])
 	if target.field.column == nil && target.field.relation == nil {
 		return target, fmt.Errorf("%s has no field %s to filter by, and there is no function %s", of.def.Name, path, made)
 	}
 	return target, m.checkTarget(defined, target)
 }
 
+// filterField is a field of an object that a filter can look at: one of the schema, or a relation of the model that the schema does not show.
+func (m *mapping) filterField(of *object, name string) field {
+	if found, there := of.fields[name]; there || of.model == nil {
+		return found
+	}
+	relation, there := of.model.relations[of.path+strings.ToLower(name)]
+	if !there {
+		return field{}
+	}
+	def := m.schema.Types[relation.target.name]
+	if def == nil {
+		return field{}
+	}
+	object, err := m.object(def, relation.target, "", "")
+	if err != nil {
+		return field{}
+	}
+	return field{relation: &relating{relation: relation, object: object}}
+}
+
 // checkTarget refuses a filter whose values what it looks at cannot be compared with.
 func (m *mapping) checkTarget(defined *ast.FieldDefinition, target filterTarget) error {
 	list, takesObject := defined.Type.Elem != nil, m.schema.Types[defined.Type.Name()].Kind == ast.InputObject
 	switch column := target.field.column; {
+	case target.by == "PRESENT" && (list || defined.Type.Name() != "Boolean"):
+		return fmt.Errorf("it asks whether something is there, and takes no boolean")
+	case target.by == "PRESENT":
+		return nil
 	case column == nil && (!takesObject || list):
 		return fmt.Errorf("it looks at other records, and takes no filter for them")
 	case column == nil:
@@ -306,7 +362,7 @@ func (m *mapping) checkFilter(input *ast.Definition, of *object, seen map[filter
 		if err != nil {
 			return fmt.Errorf("the filter %s.%s: %w", input.Name, defined.Name, err)
 		}
-		if target.field.relation == nil {
+		if target.field.relation == nil || target.by == "PRESENT" {
 			continue
 		}
 		if err := m.checkFilter(m.schema.Types[defined.Type.Name()], target.field.relation.object, seen); err != nil {

@@ -87,7 +87,9 @@ func newMapping(schema *ast.Schema, models map[string]*model, catalogue *Catalog
 			return nil, fmt.Errorf("the schema's field Query.%s: %w", root.Name, err)
 		}
 	}
-	for _, check := range m.unchecked {
+	for len(m.unchecked) > 0 { // a check may add to them
+		check := m.unchecked[0]
+		m.unchecked = m.unchecked[1:]
 		if err := check(); err != nil {
 			return nil, err
 		}

@@ -42,6 +42,20 @@ func init() {
 			by := r.find("patron", x["rating_by_id"])
 			return by != nil && r.matches("Patron", by, value)
 		},
+		"Book.rated":     func(_ *reference, x row, value any) bool { return (x["rating_stars"] != nil) == value },
+		"Book.described": func(_ *reference, x row, value any) bool { return (x["blurb"] != nil) == value },
+		"Book.lent": func(r *reference, x row, value any) bool {
+			return slices.ContainsFunc(r.world["loan"], func(loan row) bool { return loan["book_id"] == x["id"] }) == value
+		},
+		"Book.mentored": func(r *reference, x row, value any) bool {
+			return some("Author", "Book.authors")(r, x, map[string]any{"mentor": map[string]any{}}) == value
+		},
+		"Book.lentToGroup": func(r *reference, x row, value any) bool {
+			return some("Loan", "Book.loans")(r, x, map[string]any{"patron": map[string]any{"group": value}})
+		},
+		"Book.town": func(r *reference, x row, value any) bool {
+			return some("Library", "Book.library")(r, x, map[string]any{"town": value})
+		},
 		"Book.lentTo": func(r *reference, x row, value any) bool {
 			patron := r.byEither("patron", value.(map[string]any))
 			return slices.ContainsFunc(r.loansOf(patron), func(loan row) bool { return loan["book_id"] == x["id"] })
@@ -59,6 +73,9 @@ func init() {
 		"Patron.id":    hasID("Patron"),
 		"Patron.name":  oneOf("name"),
 		"Patron.group": some("Group", "Patron.groups"),
+		"Patron.loan": func(r *reference, x row, value any) bool {
+			return slices.ContainsFunc(r.loansOf(x), func(loan row) bool { return r.matches("Loan", loan, value) })
+		},
 		"Group.name":   oneOf("name"),
 		"Group.patron": some("Patron", "Group.patrons"),
 

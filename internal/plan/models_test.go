@@ -112,6 +112,7 @@ type Patron struct {
 	Reference *string   `gorm:"unique"`
 	Name      string
 	Groups    []Group `gorm:"many2many:group_patron"`
+	Loans     []Loan
 }
 
 type Group struct {

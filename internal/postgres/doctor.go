@@ -77,6 +77,8 @@ var checks = []check{
 		select from record.place p where p.within_id is distinct from record.derived_within(p.id)`},
 	{"a place lies in all that its parents lie in", differing(
 		`select ancestor_id, place_id from record.place_ancestor`, `select ancestor_id, place_id from record.derived_ancestor()`)},
+	{"asking for a place finds what lies in it and what came of it", differing(
+		`select place_id, reached_id from record.place_reach`, `select place_id, reached_id from record.derived_reach()`)},
 	{"the ledger has no gap", `
 		select from (select position, row_number() over (order by position) as place from record.audit_entry) e where position <> place`},
 	{"the ledger's times grow with its positions", `

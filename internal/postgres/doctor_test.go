@@ -41,6 +41,8 @@ func TestTheDoctorFindsTheDemoRecordHealthyAndEveryTamperingWithIt(t *testing.T)
 		{"update record.place set within_id = null", "a place lies where its latest parent says"},
 		{"delete from record.place_ancestor", "a place lies in all that its parents lie in"},
 		{"insert into record.place_ancestor select a.id, b.id from record.place a, record.place b on conflict do nothing", "a place lies in all"},
+		{"delete from record.place_reach", "asking for a place finds what lies in it"},
+		{"insert into record.place_reach select a.id, b.id from record.place a, record.place b on conflict do nothing", "asking for a place finds"},
 		{"update record.recommendation set visibility = 'DESK'", "a row of recommendation is seen where it may be"},
 		{"update record.study set disclosure = 'PRIVATE'", "a row of study is seen where it may be"},
 		{"update record.source set visibility = 'DESK'", "a row of source is seen where it may be"},

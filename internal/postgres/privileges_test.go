@@ -29,7 +29,8 @@ var shared = []string{"today", "account", "original", "is_translated", "in_langu
 var forReaders = []string{
 	"cursor", "sealed", "translations", "text_detail",
 	"precedes", "advancement", "is_closed", "movement", "sheet_day", // of reviews
-	"words_of", "gaps_of", "stretch", "word_matches", "word_differences",
+	"ledger_position", "languages_found", // of filters
+	"words_of", "gaps_of", "stretch", "word_matches", "word_differences", // of wordings
 }
 
 var reaches = map[string]reach{
@@ -62,7 +63,7 @@ func clerkMay(schema, relation, privilege string) bool {
 	switch {
 	case schema != "record":
 		return false
-	case slices.Contains([]string{"entry", "ledger_head", "place_ancestor", "status_span", "derived_visibility"}, relation):
+	case slices.Contains([]string{"entry", "ledger_head", "place_ancestor", "place_reach", "status_span", "derived_visibility"}, relation):
 		return false // written and read by the functions that derive and seal
 	case relation == "audit_entry":
 		return privilege == "SELECT"

@@ -23,6 +23,8 @@ type Action struct {
 	OwnerID          uuid.UUID
 	Owner            *Addressee
 	DueOn            *Date
+	DueOnAsc         *Date `gorm:"->"`
+	DueOnDesc        *Date `gorm:"->"`
 	Progress         ActionProgress
 	Citations        []Citation `gorm:"foreignKey:RecordID"`
 }

@@ -20,6 +20,8 @@ type Finding struct {
 	Kind            FindingKind
 	Number          *int
 	Text            Text
+	Studies         []Study          `gorm:"many2many:finding_study"`
+	Workshops       []Workshop       `gorm:"many2many:finding_workshop"`
 	Recommendations []Recommendation `gorm:"many2many:recommendation_finding"`
 	RespondedToBy   []Workshop       `gorm:"many2many:workshop_response"`
 	Citations       []Citation       `gorm:"foreignKey:RecordID"`

@@ -17,6 +17,7 @@ type Organisation struct {
 	Successors      []Organisation   `gorm:"many2many:organisation_successor;joinForeignKey:OrganisationID;joinReferences:SuccessorID"`
 	Predecessors    []Organisation   `gorm:"many2many:organisation_successor;joinForeignKey:SuccessorID;joinReferences:OrganisationID"`
 	Recommendations []Recommendation `gorm:"many2many:addressee"` // those that ask it to act
+	Funds           []Programme      `gorm:"many2many:programme_funder"`
 	Proposed        []Recommendation `gorm:"many2many:proposer"`
 	Studies         []Study          `gorm:"foreignKey:CoordinatorID"`
 	Commissioned    []Study          `gorm:"foreignKey:CommissionerID"`

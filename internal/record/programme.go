@@ -48,7 +48,8 @@ type Programme struct {
 	IATIIdentifier  *string     `gorm:"column:iati_identifier"`
 	Codes           []Code      `gorm:"foreignKey:RecordID"`
 	Targets         []Target
-	Themes          []Theme `gorm:"many2many:record_theme;joinForeignKey:RecordID"`
+	Themes          []Theme        `gorm:"many2many:record_theme;joinForeignKey:RecordID"`
+	Funders         []Organisation `gorm:"many2many:programme_funder"` // those of Organisations that give the money
 	StudySeries     []StudySeries
 	ChangeStories   []ChangeStory
 	Studies         []Study

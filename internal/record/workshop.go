@@ -74,8 +74,8 @@ type Workshop struct {
 	RespondsTo      []Finding       `gorm:"many2many:workshop_response"`
 	Themes          []Theme         `gorm:"many2many:record_theme;joinForeignKey:RecordID"`
 	Instruments     []Instrument    `gorm:"many2many:record_instrument;joinForeignKey:RecordID"`
+	Findings        []Finding       `gorm:"many2many:finding_workshop"`
 	Recommendations []Recommendation
-	Findings        []Finding `gorm:"many2many:finding_workshop"`
 	Wordings        []Wording
 	Repetitions     []Repetition
 	Citations       []Citation `gorm:"foreignKey:RecordID"`

@@ -10,12 +10,36 @@ import (
 // node is a step of a plan, as EXPLAIN tells it.
 type node struct {
 	Type      string  `json:"Node Type"`
+	Part      string  `json:"Parent Relationship"` // of the step above
 	Table     string  `json:"Relation Name"`
 	Index     string  `json:"Index Name"`
 	Condition string  `json:"Index Cond"`
 	Filter    string  `json:"Filter"`
 	Rows      float64 `json:"Plan Rows"`
 	Steps     []node  `json:"Plans"`
+
+	measured
+}
+
+// measured is what a plan that was carried out came to.
+type measured struct {
+	Found  float64 `json:"Actual Rows"` // each time that the step was taken
+	Hits   int     `json:"Shared Hit Blocks"`
+	Reads  int     `json:"Shared Read Blocks"`
+	within *node
+}
+
+// buffers are the pages of the disk, or of what is kept of it in memory, that a plan looked at.
+func (m measured) buffers() int { return m.Hits + m.Reads }
+
+// counted are the rows that reached the count.
+func (m measured) counted() float64 {
+	for step := range m.within.all() {
+		if step.Type == "Limit" {
+			return step.Found
+		}
+	}
+	return 0
 }
 
 // all are the step and those below it.
@@ -35,17 +59,27 @@ func (n node) visit(yield func(node) bool) bool {
 	return true
 }
 
-// readWhole are the steps that read a table from one end to the other. One that a limit is expected to stop before its end is none: where
-// much matches, what a page or a count wants is soon found, wherever one begins to read.
-func (n node) readWhole() (whole []node) {
-	for _, step := range n.Steps {
-		if n.Type == "Limit" && step.Type == "Seq Scan" && n.Rows < step.Rows {
-			continue
-		}
-		whole = append(whole, step.readWhole()...)
-	}
-	if n.Type == "Seq Scan" {
+// matching is from which share of a table on reading it whole is as good as going by an index: there is a match in most of its pages.
+const matching = 0.03
+
+// readWhole are the steps that read a large table from one end to the other though little is expected to come of it. rows tells how many rows a
+// table has. One that a limit is expected to stop before its end is none: where much matches, what a page or a count wants is soon found,
+// wherever one begins to read.
+func (n node) readWhole(rows map[string]int64) []node { return n.read(rows, n.Rows) }
+
+// comes is what is expected to come of the joins that a step is part of, before any limit.
+func (n node) read(rows map[string]int64, comes float64) (whole []node) {
+	if n.Type == "Seq Scan" && rows[n.Table] > large && comes < matching*float64(rows[n.Table]) {
 		whole = append(whole, n)
+	}
+	for _, step := range n.Steps {
+		switch {
+		case n.Type == "Limit" && step.Type == "Seq Scan" && n.Rows < step.Rows:
+		case n.Type == "Limit" || n.Type == "Aggregate" || n.Type == "WindowAgg" || strings.HasSuffix(step.Part, "Plan"):
+			whole = append(whole, step.read(rows, step.Rows)...) // a result of its own
+		default:
+			whole = append(whole, step.read(rows, comes)...)
+		}
 	}
 	return whole
 }

@@ -7,6 +7,7 @@ import (
 	"encoding/json"
 	"os"
 	"path/filepath"
+	"strings"
 	"testing"
 
 	"github.com/google/uuid"
@@ -30,6 +31,11 @@ type library struct {
 	rows      map[string]int64 // how many rows a table has
 	documents map[string]*ast.QueryDocument
 	asked     postgres.Statement // the last one
+
+	talkedAbout string // the recommendation of the first programme with the most follow-ups that everybody may see
+	lately      string // a time after which little was recorded
+	anAction    string
+	aStory      string
 }
 
 func newLibrary(h *house, n int) *library {
@@ -52,6 +58,11 @@ func newLibrary(h *house, n int) *library {
 		return nil
 	})
 	h.must(err)
+	l.talkedAbout = l.words(`select r.reference::text from open.recommendation r join open.follow_up f on f.recommendation_id = r.id
+		where r.reference like 'scale-p1-%' group by r.reference order by count(*) desc, r.reference limit 1`)[0]
+	l.lately = l.words(`select to_char(recorded_at, 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') from record.audit_entry order by position desc offset 2 limit 1`)[0]
+	l.anAction = l.words("select reference::text from open.action order by 1 limit 1")[0]
+	l.aStory = l.words("select reference::text from open.change_story order by 1 limit 1")[0]
 	return l
 }
 
@@ -66,9 +77,12 @@ func (l *library) answer(t *testing.T, asked question) []byte {
 	t.Helper()
 	document, known := l.documents[asked.file]
 	if !known {
-		text, err := os.ReadFile(filepath.Join("testdata", asked.file+".graphql"))
-		if err != nil {
-			t.Fatal(err)
+		text := []byte(asked.file)
+		if !strings.HasPrefix(asked.file, "query") {
+			var err error
+			if text, err = os.ReadFile(filepath.Join("testdata", asked.file+".graphql")); err != nil {
+				t.Fatal(err)
+			}
 		}
 		var faults error
 		document, faults = gqlparser.LoadQueryWithRules(l.schema, string(text), nil)
@@ -92,6 +106,19 @@ func (l *library) answer(t *testing.T, asked question) []byte {
 // explain says how the database answers a question for somebody.
 func (l *library) explain(t *testing.T, who audience, asked question) node {
 	t.Helper()
+	return l.explained(t, who, asked, "explain (format json) ")
+}
+
+// measure has the database carry out a question for somebody, and says what that came to.
+func (l *library) measure(t *testing.T, who audience, asked question) measured {
+	t.Helper()
+	plan := l.explained(t, who, asked, "explain (analyze, buffers, timing off, format json) ")
+	plan.within = &plan
+	return plan.measured
+}
+
+func (l *library) explained(t *testing.T, who audience, asked question, how string) node {
+	t.Helper()
 	l.answer(t, asked)
 	pool := l.Public()
 	if who.account != uuid.Nil {
@@ -104,7 +131,7 @@ func (l *library) explain(t *testing.T, who audience, asked question) node {
 		}
 		var encoded []byte
 		arguments := append([]any{pgx.QueryExecModeExec}, l.asked.Args...)
-		if err := tx.QueryRow(t.Context(), "explain (format json) "+l.asked.SQL, arguments...).Scan(&encoded); err != nil {
+		if err := tx.QueryRow(t.Context(), how+l.asked.SQL, arguments...).Scan(&encoded); err != nil {
 			return err
 		}
 		return json.Unmarshal(encoded, &explained)

@@ -3,7 +3,6 @@
 package scale_test
 
 import (
-	"fmt"
 	"os"
 	"strconv"
 	"testing"
@@ -38,18 +37,19 @@ func TestPlans(t *testing.T) {
 	l := loadLarge(t, n)
 	t.Run("NoLargeTableIsReadWholeWhereAnIndexServes", l.testNothingLargeIsReadWhole)
 	t.Run("APageDeepInAListIsFoundByItsCursor", l.testDeepPages)
+	t.Run("ACountStopsWhereItIsTold", l.testCounts)
 }
 
 func (l *library) testNothingLargeIsReadWhole(t *testing.T) {
-	talkedAbout := l.words(`select r.reference::text from open.recommendation r join open.follow_up f on f.recommendation_id = r.id
-		where r.reference like 'scale-p1-%' group by r.reference order by count(*) desc, r.reference limit 1`)
-	for _, question := range questions(talkedAbout[0]) {
+	var asked []question
+	for _, room := range rooms {
+		asked = append(asked, room(l)...)
+	}
+	for _, question := range asked {
 		for _, audience := range audiences {
-			t.Run(fmt.Sprintf("%s, %s, as %s", question.file, question.name, audience.name), func(t *testing.T) {
-				for _, step := range l.explain(t, audience, question).readWhole() {
-					if rows := l.rows[step.Table]; rows > large && question.whole[step.Table] == "" {
-						t.Errorf("%s, of %d rows, is read whole for what matches %s", step.Table, rows, step.Filter)
-					}
+			t.Run(question.name+", as "+audience.name, func(t *testing.T) {
+				for _, step := range l.explain(t, audience, question).readWhole(l.rows) {
+					t.Errorf("%s, of %d rows, is read whole for what matches %s", step.Table, l.rows[step.Table], step.Filter)
 				}
 			})
 		}
@@ -69,6 +69,42 @@ func (l *library) testDeepPages(t *testing.T) {
 		for _, audience := range audiences {
 			if !l.explain(t, audience, deep).seeks(order.index) {
 				t.Errorf("page %d as %s: the place where it begins is no condition of the index %s", pages, audience.name, order.index)
+			}
+			l.costsTheSame(t, audience, question{file: "nodes", name: "the first page", variables: values{"orderBy": by, "first": 50}},
+				question{file: "nodes", name: "page " + strconv.Itoa(pages), variables: values{"orderBy": by, "first": 50, "after": deep.variables["after"]}})
+		}
+	}
+}
+
+// costsTheSame holds a deep page to the first one: what it reads, not the time that it takes, which tells of other things too. The first page reads
+// what the deep one has not to: the top of each index once more or less, hence the allowance.
+func (l *library) costsTheSame(t *testing.T, who audience, first, deep question) {
+	t.Helper()
+	l.measure(t, who, first) // brings the catalogues in
+	one, many := l.measure(t, who, first).buffers(), l.measure(t, who, deep).buffers()
+	if many > one+one/4+20 {
+		t.Errorf("%s as %s reads %d pages of the disk, and %s %d", deep.name, who.name, many, first.name, one)
+	}
+}
+
+// A total costs no more than it is worth: what is counted ends one beyond countAtMost.
+func (l *library) testCounts(t *testing.T) {
+	const most = 100
+	for name, filter := range map[string]values{
+		"all": nil, "published": {"stage": []any{"PUBLISHED"}}, "not of one programme": {"not": values{"programme": values{"reference": []any{"scale-p1"}}}},
+		"of an audience": {"addressee": values{"audience": []any{"MEDIA"}}}, "due one day": {"dueAfter": "2012-01-01"},
+	} {
+		for _, audience := range audiences {
+			asked := func(most int) measured {
+				return l.measure(t, audience, question{file: "count", name: name, variables: values{"filter": filter, "most": most}})
+			}
+			asked(most)
+			little, whole := asked(most), asked(1_000_000)
+			if counted := little.counted(); counted != most+1 {
+				t.Errorf("%s as %s: %v are counted where %d are enough", name, audience.name, counted, most+1)
+			}
+			if little.buffers()*2 > whole.buffers() {
+				t.Errorf("%s as %s: counting to %d reads %d pages of the disk, and counting all %d", name, audience.name, most, little.buffers(), whole.buffers())
 			}
 		}
 	}

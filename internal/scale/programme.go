@@ -42,10 +42,17 @@ func (p programme) addTo(batch *tracker.Batch) {
 	for i := range workshopsPerProgramme {
 		batch.Workshops = append(batch.Workshops, p.workshop(c, i))
 	}
+	besides := newChance(besidesFrom + p.ordinal)
+	p.addFindings(besides, batch)
+	p.addSeries(batch)
+	p.addValidations(besides, batch)
 	for i := range p.recommendations {
-		p.addRecommendation(c, batch, i)
+		p.addRecommendation(c, besides, batch, i)
 	}
 }
+
+// besidesFrom is where the seeds begin of what is rare: it is decided apart, so that more of it leaves the rest of the record as it is.
+const besidesFrom = 1 << 20
 
 func (p programme) record(c chance) tracker.Programme {
 	began := c.between(firstDay, lastMade)

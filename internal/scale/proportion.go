@@ -9,6 +9,8 @@ const (
 	workshopsPerProgramme = 20
 	meetingsPerProgramme  = 8 // of its workshops, those of its committee
 
+	findingsPerProgramme = 20
+
 	askedPerProgramme        = 16
 	associationsPerProgramme = 10
 

@@ -7,21 +7,28 @@ type values = map[string]any
 
 // question is what is asked.
 type question struct {
-	file      string // in testdata, without its ending
+	file      string // in testdata, without its ending; what is there of no file is a text of its own
 	name      string
 	variables values
-	whole     map[string]string // the tables that are rightly read whole, each with the reason
 }
 
-// questions are what is asked of every size of record. One of them, and one filter, name a recommendation of the first programme that everybody
-// may see.
-func questions(open string) []question {
+// rooms are what is asked of every size of record, room by room. What a room wants to name, the library has looked up.
+var rooms = []func(*library) []question{
+	lists,
+	pages,
+	filters,
+	reviews,
+}
+
+// lists are the list page of a front-end: its orders, and what its filters are asked together.
+func lists(l *library) []question {
+	open := l.talkedAbout
 	return []question{
-		{"list", "all", values{"first": 50}, nil},
-		{"list", "by the day that is next", ordered("DUE_ON", "ASC", values{"first": 50}), nil},
-		{"list", "by the latest day", ordered("DUE_ON", "DESC", values{"first": 50}), nil},
-		{"list", "the newest", ordered("MADE_ON", "DESC", values{"first": 100}), nil},
-		{"list", "the last page", ordered("MADE_ON", "ASC", values{"last": 20}), nil},
+		{"list", "all", values{"first": 50}},
+		{"list", "by the day that is next", ordered("DUE_ON", "ASC", values{"first": 50})},
+		{"list", "by the latest day", ordered("DUE_ON", "DESC", values{"first": 50})},
+		{"list", "the newest", ordered("MADE_ON", "DESC", values{"first": 100})},
+		{"list", "the last page", ordered("MADE_ON", "ASC", values{"last": 20})},
 
 		filtered("what the front-end's page asks", values{
 			"implementation": []any{"IN_PROGRESS", "NO_INFORMATION"}, "overdue": true,
@@ -38,31 +45,49 @@ func questions(open string) []question {
 		filtered("of a study", values{"study": values{"reference": []any{"scale-p1-s4"}}}),
 		filtered("of a workshop", values{"workshop": values{"reference": []any{"scale-p1-w4"}}}),
 		filtered("about a theme", values{"theme": values{"reference": []any{"scale-land"}}}),
-		rightlyWhole("overdue", "a third of all is overdue", values{"overdue": true}),
+		filtered("overdue", values{"overdue": true}),
 		filtered("contrary", values{"summary": []any{"CONTRARY"}}),
 		filtered("disputed", values{"assurance": []any{"DISPUTED"}}),
 		filtered("not implemented", values{"implementation": []any{"NOT_IMPLEMENTED"}}),
 		filtered("in progress", values{"implementation": []any{"IN_PROGRESS"}}),
 		filtered("ended", values{"stage": []any{"ENDED"}}),
-		rightlyWhole("pressing", "one of eight is, and they stand everywhere", values{"priority": []any{"HIGH"}}),
+		filtered("pressing", values{"priority": []any{"HIGH"}}),
 		filtered("due soon", values{"dueAfter": "2026-01-15", "dueBefore": "2026-02-15"}),
 		filtered("made long ago", values{"madeBefore": "2008-02-01"}),
 		filtered("by reference", values{"reference": []any{open}}),
+		filtered("text in Bambara, changed lately", values{"language": []any{"bm"}, "changedSince": l.lately}),
+		filtered("dropped or contrary, with evidence", values{"hasEvidence": true, "or": []any{
+			values{"action": values{"progress": []any{"DROPPED"}}}, values{"implementation": []any{"CONTRARY_ACTION_TAKEN"}},
+		}}),
+		filtered("in a region, without a statement", values{"hasStatement": false, "place": values{"within": values{"reference": "scale-c1-r1"}}}),
 		filtered("one or the other", values{"or": []any{values{"programme": values{"reference": []any{"scale-p1"}}}, values{"study": values{"reference": []any{"scale-p2-s4"}}}}}),
+	}
+}
 
-		{"lineage", "one recommendation", values{"reference": open}, nil},
+// pages are pages within pages, and all that hangs on one record.
+func pages(l *library) []question {
+	return []question{
+		{"lineage", "one recommendation", values{"reference": l.talkedAbout}},
+		{"workshop", "one workshop", values{"workshop": "scale-p1-w4", "programme": "scale-p1"}},
+		{"need", "one finding", values{"reference": "scale-p1-f5"}},
+		{"pages", "a programme's", values{"programme": "scale-p1"}},
+		{"pages", "a programme's, the latest first", values{"programme": "scale-p1", "orderBy": []any{values{"field": "AS_OF", "direction": "DESC"}}}},
+		{"pages", "a programme's, what was accepted", values{"programme": "scale-p1", "filter": values{"state": []any{"ACCEPTED"}}}},
+	}
+}
+
+// reviews are the sheets of meetings, and the chain walked back from its ends.
+func reviews(l *library) []question {
+	return []question{
 		{"chain", "back from its ends", values{
-			"organisation": "scale-c1-ministry-3", "place": "scale-c1-r1", "theme": "scale-land", "workshop": "scale-p1-w8", "recommendation": open,
+			"organisation": "scale-c1-ministry-3", "place": "scale-c1-r1", "theme": "scale-land", "workshop": "scale-p1-w8", "recommendation": l.talkedAbout,
 			"programme": "scale-p1",
-		}, nil},
-		{"review", "of a committee's last meeting", values{"workshop": "scale-p1-w8"}, nil},
-		{"review", "of a committee's last meeting, as it stood on a day", values{"workshop": "scale-p1-w8", "asOf": "2020-01-01"}, nil},
+		}},
+		{"review", "of a committee's last meeting", values{"workshop": "scale-p1-w8"}},
+		{"review", "of a committee's last meeting, as it stood on a day", values{"workshop": "scale-p1-w8", "asOf": "2020-01-01"}},
 		{"review", "of a committee's last meeting, what is in progress", values{
 			"workshop": "scale-p1-w8", "filter": values{"implementation": []any{"IN_PROGRESS"}},
-		}, nil},
-		{"pages", "a programme's", values{"programme": "scale-p1"}, nil},
-		{"pages", "a programme's, the latest first", values{"programme": "scale-p1", "orderBy": []any{values{"field": "AS_OF", "direction": "DESC"}}}, nil},
-		{"pages", "a programme's, what was accepted", values{"programme": "scale-p1", "filter": values{"state": []any{"ACCEPTED"}}}, nil},
+		}},
 	}
 }
 
@@ -73,12 +98,5 @@ func ordered(field, direction string, rest values) values {
 
 // filtered asks for a page of 50 by the day that is next.
 func filtered(name string, filter values) question {
-	return question{"list", name, ordered("DUE_ON", "ASC", values{"first": 50, "filter": filter}), nil}
-}
-
-// rightlyWhole is a filter that so much matches that counting the matches reads all recommendations, unless there are more than are counted.
-func rightlyWhole(name, reason string, filter values) question {
-	asked := filtered(name, filter)
-	asked.whole = map[string]string{"recommendation": reason}
-	return asked
+	return question{"list", name, ordered("DUE_ON", "ASC", values{"first": 50, "filter": filter})}
 }

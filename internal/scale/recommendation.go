@@ -12,15 +12,22 @@ func (p programme) recommendationReference(ordinal int) string {
 }
 
 // addRecommendation adds a recommendation to a batch, with the positions of those whom it asks and the follow-ups on it.
-func (p programme) addRecommendation(c chance, batch *tracker.Batch, ordinal int) {
+func (p programme) addRecommendation(c, besides chance, batch *tracker.Batch, ordinal int) {
 	made := p.recommendation(c, ordinal)
+	p.addRarities(besides, &made)
 	batch.Recommendations = append(batch.Recommendations, made)
 	for _, addressee := range made.Addressees {
 		if addressee.Organisation != (tracker.Ref{}) && c.in(60) {
 			batch.Positions = append(batch.Positions, position(c, made, addressee))
 		}
 	}
-	batch.FollowUps = append(batch.FollowUps, p.followUps(c, made, ordinal)...)
+	p.addAction(besides, batch, made)
+	p.addStory(besides, batch, made)
+	said := p.followUps(c, made, ordinal)
+	for i := range said {
+		addEvidence(besides, &said[i])
+	}
+	batch.FollowUps = append(batch.FollowUps, said...)
 	if ordinal%repeated == 0 && made.MadeOn.Before(p.meetingDay(meetingsPerProgramme-1)) {
 		batch.Repetitions = append(batch.Repetitions, p.repetition(c, made))
 	}

@@ -42,7 +42,7 @@ func Load(ctx context.Context, database *postgres.Database, n int, progress func
 	if done, err := l.done(ctx, last); err != nil || done {
 		return err
 	}
-	if err := l.loadInTurn(ctx, placesPart(n), organisationsPart(n), themesPart()); err != nil {
+	if err := l.loadInTurn(ctx, placesPart(n), organisationsPart(n), themesPart(), instrumentsPart()); err != nil {
 		return err
 	}
 	if err := l.loadBlocks(ctx, progress); err != nil {

@@ -19,6 +19,7 @@ func (p programme) study(c chance, ordinal int) tracker.Study {
 		Kind:  studyKinds[ordinal%len(studyKinds)],
 		Aims:  sentence(c), Stage: oneOf(c, record.StudyFieldwork, record.StudyDrafted, record.StudyValidated, record.StudyPublished),
 		Disclosure:  disclosure(ordinal),
+		Series:      the(p.studySeriesReference()),
 		Coordinator: the(oneOf(c, p.associations...)),
 		Experts:     []tracker.Source{{Role: words("Researcher", "Chercheur")}},
 		Places:      []tracker.Ref{the(regionOf(p.country, c.below(regionsPerCountry)))},

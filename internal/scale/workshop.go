@@ -21,6 +21,8 @@ func (p programme) workshop(c chance, ordinal int) tracker.Workshop {
 		State:      record.WorkshopHeld,
 		Place:      the(townOf(p.country, c.below(regionsPerCountry), c.below(cerclesPerRegion))),
 		Objectives: sentence(c),
+		Series:     the(p.workshopSeriesReference()), Ordinal: ordinal + 1,
+		Participations: []tracker.Participation{{Role: record.Convenor, Organisation: the(p.associations[ordinal%len(p.associations)])}},
 	}
 	if ordinal < meetingsPerProgramme {
 		made.Kind, made.Series, made.Ordinal = record.AdvisoryCommitteeMeeting, the(p.committeeReference()), ordinal+1

@@ -76,6 +76,14 @@ create table record.place_ancestor (
 );
 create index place_ancestor_of on record.place_ancestor (place_id);
 
+-- What asking for a place finds: what lies in it, and what came of it where borders were redrawn. Derived (see 00005).
+create table record.place_reach (
+  place_id uuid not null references record.place,
+  reached_id uuid not null references record.place,
+  primary key (place_id, reached_id)
+);
+create index place_reach_back on record.place_reach (reached_id);
+
 call record.make('programme', 'kept', $$
   reference suivi.reference constraint programme_reference_is_taken unique,
   title suivi.translated not null,
@@ -356,7 +364,7 @@ drop function suivi.summary(text, text, text);
 drop table record.workshop, record.study_place, record.study_expert, record.study, record.source, record.programme_country,
   record.programme_organisation;
 alter table record.account_grant drop constraint account_grant_programme_id_fkey;
-drop table record.programme, record.place_ancestor, record.place_successor, record.place_parent, record.place, record.citation, record.code,
+drop table record.programme, record.place_reach, record.place_ancestor, record.place_successor, record.place_parent, record.place, record.citation, record.code,
   record.organisation_successor;
 alter table record.account drop constraint account_organisation_id_fkey;
 drop table record.organisation;

@@ -201,10 +201,14 @@ call record.make('action', 'kept', $$
   owner_id uuid not null,
   due_on date,
   progress text not null check (progress in ('PLANNED', 'UNDER_WAY', 'DONE', 'DROPPED')),
+  due_on_asc date not null generated always as (coalesce(due_on, 'infinity')) stored,
+  due_on_desc date not null generated always as (coalesce(due_on, '-infinity')) stored,
   constraint action_and_its_recommendation unique (recommendation_id, id),
   constraint action_owner_is_an_addressee foreign key (recommendation_id, owner_id) references record.addressee (recommendation_id, id)
 $$, updates => 'title, owner_id, due_on, progress, reference');
 create index action_of on record.action (recommendation_id, id);
+create index action_due_on_asc on record.action (due_on_asc, id);
+create index action_due_on_desc on record.action (due_on_desc, id);
 alter table record.follow_up add action_id uuid,
   add constraint follow_up_is_about_an_action_of_its_recommendation foreign key (recommendation_id, action_id) references record.action (recommendation_id, id);
 create index follow_up_action on record.follow_up (action_id) where action_id is not null;

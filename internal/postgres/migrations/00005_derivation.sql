@@ -220,6 +220,60 @@ create function record.derived_ancestor() returns table (ancestor_id uuid, place
   select l.ancestor_id, l.place_id from lies l
 $$;
 
+-- What lies wholly in a place: itself, what lies or lay in it, and former places that went into it whole, which are given as pairs. Of what lay
+-- in such a former place only that which lay there to its end: what had left before did not go the same way.
+create function record.lying_in(place_ids uuid[], former_ids uuid[]) returns table (place_id uuid, lying_id uuid) language sql stable as $$
+  with recursive lies as (
+    select p.id as place_id, p.id as lying_id, null::date as until from record.place p
+    union
+    select t.place_id, t.former_id, coalesce(f.valid_to, 'infinity') from unnest(place_ids, former_ids) as t (place_id, former_id)
+      join record.place f on f.id = t.former_id
+    union
+    select l.place_id, p.place_id, null from lies l join record.place_parent p on p.parent_id = l.lying_id and p.ended_by is null
+      and coalesce(p.valid_to, 'infinity') >= coalesce(l.until, '-infinity')
+  )
+  select distinct l.place_id, l.lying_id from lies l
+$$;
+
+-- A former place is taken over whole by what all its successors lie in, as far as that is known by now.
+create function record.taken_over(place_ids uuid[], former_ids uuid[]) returns table (place_id uuid, former_id uuid) language sql stable as $$
+  with lies as materialized (select * from record.lying_in(place_ids, former_ids)),
+  successor as (select s.place_id, s.successor_id, count(*) over (partition by s.place_id) as many from record.place_successor s where s.ended_by is null)
+  select l.place_id, s.place_id from successor s join lies l on l.lying_id = s.successor_id
+  where not exists (select from lies k where k.place_id = l.place_id and k.lying_id = s.place_id)
+  group by l.place_id, s.place_id having count(*) = min(s.many)
+$$;
+
+-- What asking for a place finds. To what lies wholly in it comes what its area went to, and what lies in that. These do not take over anything: they
+-- may have area of others too.
+create function record.derived_reach() returns table (place_id uuid, reached_id uuid) language plpgsql stable as $$
+declare
+  place_ids uuid[] := '{}';
+  former_ids uuid[] := '{}';
+  more_places uuid[];
+  more_formers uuid[];
+begin
+  loop -- a former place may itself have taken over another
+    select coalesce(array_agg(t.place_id), '{}'), coalesce(array_agg(t.former_id), '{}') into more_places, more_formers
+      from record.taken_over(place_ids, former_ids) t;
+    exit when more_places = '{}';
+    place_ids := place_ids || more_places;
+    former_ids := former_ids || more_formers;
+  end loop;
+  return query with recursive lies as materialized (select * from record.lying_in(place_ids, former_ids)),
+  reach as (
+    select l.place_id, l.lying_id as reached_id, false as beyond from lies l
+    union
+    select r.place_id, further.id, true from reach r cross join lateral (
+      select s.successor_id as id from record.place_successor s where s.place_id = r.reached_id and s.ended_by is null
+      union all
+      select p.place_id from record.place_parent p where r.beyond and p.parent_id = r.reached_id and p.ended_by is null) further
+    where not exists (select from lies l where l.place_id = r.place_id and l.lying_id = further.id)
+  )
+  select r.place_id, r.reached_id from reach r;
+end
+$$;
+
 create function record.derive_places(command uuid) returns text[] language plpgsql security definer set search_path = record, pg_temp as $$
 begin
   if not suivi.known_account() then
@@ -232,6 +286,9 @@ begin
   if exists (select from place_parent a join place_ancestor b on b.ancestor_id = a.place_id and b.place_id = a.parent_id where a.ended_by is null) then
     raise exception 'a place cannot lie within itself' using errcode = 'check_violation', constraint = 'place_does_not_lie_in_itself';
   end if;
+  with derived as materialized (select d.place_id, d.reached_id from derived_reach() d),
+  gone as (delete from place_reach r where not exists (select from derived d where d.place_id = r.place_id and d.reached_id = r.reached_id))
+  insert into place_reach select * from derived on conflict do nothing;
   return array['place'];
 end
 $$;
@@ -401,5 +458,5 @@ grant execute on function record.derive(uuid[], uuid), record.derive_places(uuid
 drop function record.derive_visibility(uuid[], uuid[], uuid), record.shown_nouns();
 drop view record.derived_visibility;
 drop index record.change_story_study;
-drop function record.derive_places(uuid), record.derived_ancestor(), record.derived_within(uuid), record.derive(uuid[], uuid), suivi.id_within(uuid, bigint), record.derived_text(uuid), record.respect_series(uuid[]), record.hold(uuid[], uuid[]),
+drop function record.derive_places(uuid), record.derived_reach(), record.taken_over(uuid[], uuid[]), record.lying_in(uuid[], uuid[]), record.derived_ancestor(), record.derived_within(uuid), record.derive(uuid[], uuid), suivi.id_within(uuid, bigint), record.derived_text(uuid), record.respect_series(uuid[]), record.hold(uuid[], uuid[]),
   record.derived_span(uuid[]), record.rolled_up(text[]), record.weakest(text[]), record.statement_on(uuid, uuid, date), record.derived_state(uuid[]);

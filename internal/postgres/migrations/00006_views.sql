@@ -25,6 +25,8 @@ call record.expose('follow_up', 'select t.*, (select max(d.recorded_at) from rec
   from record.follow_up t where {visible:t}');
 call record.expose('place_ancestor', 'select t.ancestor_id, t.place_id from record.place_ancestor t join record.place p on p.id = t.place_id
   where {visible:p}');
+call record.expose('place_reach', 'select t.place_id, t.reached_id from record.place_reach t join record.place p on p.id = t.reached_id
+  where {visible:p}');
 -- A withheld name is withheld from everybody who asks here.
 call record.expose('source', 'select t.id, case when not t.withheld then t.name end as name, t.role, t.organisation_id, t.withheld
   from record.source t where {visible:t}');
@@ -100,7 +102,7 @@ call record.expose_function('study_series_waiting_for(id uuid)', 'setof uuid',
   'select s.id from {schema}.study s join {schema}.study_series x on x.id = s.series_id
    where s.series_id = $1 and x.rule = ''ALL_VALIDATED'' and s.stage not in (''VALIDATED'', ''PUBLISHED'') order by s.id');
 call record.expose_function('study_series_publishable(id uuid)', 'setof boolean',
-  'select not exists (select from {schema}.study_series_waiting_for($1))');
+  'select not exists (select from {schema}.study_series_waiting_for(x.id)) from {schema}.study_series x where x.id = $1');
 
 call record.expose_function('recommendation_translations(id uuid)', 'table (language text, state text, text text)',
   'select t.* from {schema}.recommendation r, suivi.translations(r.text) t where r.id = $1');
@@ -148,7 +150,7 @@ call record.expose_function('place_named(place json)', 'setof uuid',
    union select c.record_id from {schema}.code c where c.vocabulary = place ->> ''vocabulary'' and c.code = place ->> ''code''
      and (place ->> ''version'' is null or c.version = place ->> ''version'')');
 call record.expose_function('place_filter_within(place json)', 'setof uuid',
-  'select a.place_id from {schema}.place_ancestor a where a.ancestor_id = any (array(select {schema}.place_named($1)))');
+  'select r.reached_id from {schema}.place_reach r where r.place_id = any (array(select {schema}.place_named($1)))');
 call record.expose_function('place_filter_within_known(place json)', 'boolean', 'select exists (select from {schema}.place_named($1))');
 -- +goose StatementEnd
 
