@@ -198,7 +198,7 @@ func (c *compiler) filterRelation(alias string, to *relating, filter filtering) 
 	}
 	// Joined rather than nested, so that the database can begin at either end: with the list, or with what the filter names.
 	between, far := c.newRow(), to.relation.far[0]
-	return "exists (select from " + to.relation.join + " " + between.alias + " join " + to.relation.target.from + " " + target.alias +
+	return "exists (select from " + c.joined(to.relation) + " " + between.alias + " join " + c.table(to.relation.target) + " " + target.alias +
 		" on " + target.alias + "." + far.right + " = " + between.alias + "." + far.left + " where " + between.tied(own, to.relation) + " and " + inner + ")"
 }
 

@@ -197,13 +197,14 @@ func (p *paging) readScope() slot {
 		}
 	}
 	list := p.asked.field.ObjectDefinition.Name + "." + p.asked.field.Name
-	order := p.order.name
+	order, clocks := p.order.name, p.clockReading()
 	return func(b binding) (any, *fault.Error) {
 		given := map[string]any{}
 		for _, argument := range chosen {
 			given[argument.field] = argument.in(b.question.Variables)
 		}
-		return scopeOf(list, order, given), nil
+		reading, refusal := clocks(b)
+		return scopeOf(list+reading, order, given), refusal
 	}
 }
 
