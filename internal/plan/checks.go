@@ -38,9 +38,10 @@ func (f field) checkArguments(defined *ast.FieldDefinition) error {
 		case f.translated() || f.detail != nil:
 			taken = argument.Name == "language"
 		case f.relation != nil:
-			taken = f.relation.connection && isListArgument(argument.Name) || isClock(argument.Name) && f.relation.relation.target.then != ""
+			taken = f.relation.connection && isListArgument(argument.Name) || isClock(argument.Name) && f.relation.relation.toldThen()
 		case f.function != nil:
-			taken = f.function.connection && isListArgument(argument.Name) || f.function.function.takes(argument.Name)
+			taken = f.function.connection && (isListArgument(argument.Name) || isClock(argument.Name) && f.function.object.model.then != "") ||
+				f.function.function.takes(argument.Name)
 			if !taken {
 				return fmt.Errorf("the function %s does not take its argument %s", f.function.function.name, argument.Name)
 			}

@@ -96,6 +96,9 @@ func (c *Catalogue) then(table string) (string, error) {
 	return pgx.Identifier{name}.Sanitize(), nil
 }
 
+// toldThen says whether a clock makes a difference to what a relation leads to.
+func (r relation) toldThen() bool { return r.target.then != "" || r.joinThen != "" }
+
 // rowTells says whether a row itself is as it was then, so that an object on it need not be asked of a function: where the field of the object
 // does not give that clock anew.
 func (c *compiler) rowTells(of *model, where string, asked *ast.Field, input parameter) bool {

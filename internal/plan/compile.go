@@ -171,7 +171,7 @@ func (c *compiler) field(of *object, row *tuple, where string, asked *collected)
 	case found.translated():
 		return "suivi.in_language(" + row.col(found.column.name) + ", " + c.languages(where, asked.field) + ")"
 	case found.column != nil:
-		return row.col(found.column.name)
+		return shown(asked.field.Definition.Type, row.col(found.column.name))
 	case found.embedded != nil:
 		return c.embedded(row, where, asked, found.embedded)
 	case found.relation != nil:
@@ -187,6 +187,15 @@ func (c *compiler) field(of *object, row *tuple, where string, asked *collected)
 		return c.called(row, where, asked, found.function)
 	}
 	return c.refuse(fault.New(fault.Internal, "no answer for %s", where))
+}
+
+// shown is a value as JSON shows it. An instant is written with the letter of UTC, and to the microsecond: what is asked for as known then must
+// include what was recorded then.
+func shown(typ *ast.Type, value string) string {
+	if typ.NamedType == "DateTime" {
+		return "suivi.instant(" + value + ")"
+	}
+	return value
 }
 
 // embedded compiles an object on the same row; or, where its arguments ask for another day or time, what a function of its name gives for them. The
@@ -319,9 +328,9 @@ func (c *compiler) calledWith(arguments []string, where string, asked *collected
 		}
 		return "(select " + inner + tables + " order by " + f.alias + ".place limit 1)"
 	case call.list:
-		return "(select coalesce(json_agg(" + f.alias + ".value), '[]'::json) from " + invoked + " as " + f.alias + " (value))"
+		return "(select coalesce(json_agg(" + shown(asked.field.Definition.Type.Elem, f.alias+".value") + "), '[]'::json) from " + invoked + " as " + f.alias + " (value))"
 	default:
-		return "(select " + f.alias + ".value from " + invoked + " as " + f.alias + " (value) limit 1)"
+		return "(select " + shown(asked.field.Definition.Type, f.alias+".value") + " from " + invoked + " as " + f.alias + " (value) limit 1)"
 	}
 }
 

@@ -192,7 +192,7 @@ func (p *paging) readScope() slot {
 	}
 	var chosen []choice
 	for _, defined := range p.asked.field.Definition.Arguments {
-		if given := p.argumentOf(p.where, p.asked.field, defined.Name); given != nil && (defined.Name == "filter" || !isListArgument(defined.Name)) {
+		if given := p.argumentOf(p.where, p.asked.field, defined.Name); given != nil && (defined.Name == "filter" || !isListArgument(defined.Name) && !isClock(defined.Name)) {
 			chosen = append(chosen, choice{defined.Name, given})
 		}
 	}
