@@ -19,6 +19,9 @@ import (
 // clockParameters are what a function of that kind takes.
 var clockParameters = []parameter{{"as_of", "date"}, {"known_at", "timestamp with time zone"}}
 
+// clockReaders read a clock before the statement is planned, so that the plan is made for it and no row has to wait for it to be read again.
+var clockReaders = map[string]string{"as_of": "suivi.read_day", "known_at": "suivi.read_instant"}
+
 // clockArgument is what a field calls a clock.
 func clockArgument(of parameter) string {
 	return map[string]string{"as_of": "asOf", "known_at": "knownAt"}[of.name]
@@ -26,10 +29,10 @@ func clockArgument(of parameter) string {
 
 func isClock(argument string) bool { return argument == "asOf" || argument == "knownAt" }
 
-// clock is one clock that is given: its argument, and the value as SQL.
+// clock is one clock that is given: its argument, and the parameter with its value as text.
 type clock struct {
-	given *argument
-	sql   string
+	given     *argument
+	parameter string
 }
 
 // at sets the clocks to what the arguments of a field give, until leave is called. What they do not give stays as it is around. Whoever compiles a
@@ -45,7 +48,8 @@ func (c *compiler) at(where string, asked *ast.Field) (leave func()) {
 			continue
 		}
 		value := c.functionArgument(where, asked, taken, "")
-		c.clocks, c.enclosing = with(c.clocks, taken.name, clock{given, value}), with(c.enclosing, taken.name, value)
+		c.clocks = with(c.clocks, taken.name, clock{given, strings.TrimSuffix(value, "::"+taken.typ)})
+		c.enclosing = with(c.enclosing, taken.name, value)
 	}
 	return func() { c.clocks, c.enclosing = clocks, enclosing }
 }
@@ -73,7 +77,7 @@ func (c *compiler) then(now, then string) string {
 	for _, taken := range clockParameters {
 		value := "null::" + taken.typ
 		if set, there := c.clocks[taken.name]; there {
-			value = set.sql
+			value = clockReaders[taken.name] + "(" + set.parameter + ")"
 		}
 		arguments = append(arguments, value)
 	}

@@ -136,7 +136,7 @@ func TestClocksAreForThoseWhoAskForThem(t *testing.T) {
 	}
 	then := sent(map[string]any{"day": "2013-01-15"})
 	for table, times := range map[string]int{"book": 3, "loan": 3, "book_author": 3} {
-		if got := strings.Count(then, `"`+table+`_then"($`); got != times {
+		if got := strings.Count(then, `"`+table+`_then"(suivi.`); got != times {
 			t.Errorf("%s is read as of then %d times, not %d: %s", table, got, times, then)
 		}
 	}

@@ -30,6 +30,7 @@ var forReaders = []string{
 	"cursor", "sealed", "translations", "text_detail",
 	"precedes", "advancement", "is_closed", "movement", "sheet_day", // of reviews
 	"words_of", "gaps_of", "stretch", "word_matches", "word_differences",
+	"instant", "read_day", "read_instant", // of times
 }
 
 var reaches = map[string]reach{
@@ -234,6 +235,9 @@ func everything(t *testing.T, tx pgx.Tx, records []uuid.UUID) (counts []rowsOf) 
 		and p.prorettype <> 'boolean'::regtype and p.proargtypes[0] = 'uuid'::regtype`, nil, func(found []string) {
 		call := pgx.Identifier{found[0]}.Sanitize() + "(i.id" + found[1] + ")"
 		counts = append(counts, count(t, tx, found[0], "select count(*) from unnest($1::uuid[]) as i (id), "+call, records))
+	})
+	each(t, tx, `select p.proname from pg_proc p where p.pronamespace = current_schema()::regnamespace and p.proname like '%\_then'`, nil, func(found []string) {
+		counts = append(counts, count(t, tx, found[0], "select count(*) from "+pgx.Identifier{found[0]}.Sanitize()+"(null, null)"))
 	})
 	return counts
 }

@@ -132,12 +132,12 @@ $$;
 -- The text of a recommendation: of each language the latest wording; a translation of a wording that has changed since is stale.
 create function record.derived_text(recommendation uuid) returns jsonb language sql stable as $$
   with latest as (
-    select distinct on (w.language) w.language, w.text, w.state, w.stated_on, w.position from record.wording w where w.recommendation_id = recommendation
-    order by w.language, w.stated_on desc nulls last, w.position desc nulls first, w.id desc
+    select distinct on (w.language) w.language, w.text, w.state, w.stated_on, w.recorded_at from record.wording w where w.recommendation_id = recommendation
+    order by w.language, w.stated_on desc nulls last, w.recorded_at desc nulls first, w.id desc
   )
   select jsonb_object_agg(l.language, jsonb_build_object('text', l.text, 'state', case
     when l.state <> 'ORIGINAL' and exists (select from latest o where o.state = 'ORIGINAL'
-      and (coalesce(o.stated_on, '-infinity'), coalesce(o.position, 9223372036854775807)) > (coalesce(l.stated_on, '-infinity'), coalesce(l.position, 9223372036854775807)))
+      and (coalesce(o.stated_on, '-infinity'), coalesce(o.recorded_at, 'infinity')) > (coalesce(l.stated_on, '-infinity'), coalesce(l.recorded_at, 'infinity')))
     then 'STALE' else l.state end)) from latest l
 $$;
 
