@@ -225,6 +225,9 @@ func (p *paging) bounds(target *tuple) []string {
 			continue
 		}
 		key := p.cursorSlot(end.cursor, p.order.column.typ, func(at position) string { return at.key })
+		if len(p.clocks) > 0 { // the two columns can then come from two tables, and no index serves both: let one serve the first
+			bounds = append(bounds, target.col(p.order.column.name)+compared[:len(compared)-1]+"= "+key)
+		}
 		bounds = append(bounds, "("+target.col(p.order.column.name)+", "+target.col("id")+")"+compared+"("+key+", "+id+")")
 	}
 	return bounds

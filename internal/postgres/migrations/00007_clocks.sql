@@ -76,7 +76,7 @@ begin
             where d.follow_up_id = f.id and d.recorded_at <= {at} order by d.recorded_at desc, d.id desc limit 1), 'SUBMITTED') end as state_then
           from {schema}.follow_up f where f.as_of <= {day} and f.recorded_at <= {at}) t
         cross join lateral (select case when t.state_then = 'ACCEPTED' then t.visibility::text else 'DESK' end as visibility, t.keeper_id) v
-        where {visible:v}$$;
+        where {visible:v} and exists (select from {schema}.recommendation r where r.id = t.recommendation_id and r.made_on_desc <= {day})$$;
       instead := jsonb_build_object(
         'state', 't.state_then',
         'accepted_at', $$(select max(d.recorded_at) from {schema}.follow_up_state d where d.follow_up_id = t.id and d.state = 'ACCEPTED' and d.recorded_at <= {at})$$);
@@ -152,7 +152,14 @@ call record.expose_function('recommendation_translations(id uuid, as_of date, kn
 -- +goose StatementEnd
 grant execute on function suivi.instant(timestamptz), suivi.read_day(text), suivi.read_instant(text) to suivi_public, suivi_desk;
 
+-- A list as of a day begins with the spans that it asks for, or goes by them.
+create index status_span_implementation on record.status_span (implementation, recommendation_id) where addressee_id is null;
+create index status_span_due_on_asc on record.status_span (coalesce(due_on, 'infinity'), recommendation_id) where addressee_id is null;
+create index status_span_due_on_desc on record.status_span (coalesce(due_on, '-infinity'), recommendation_id) where addressee_id is null;
+create index status_span_position on record.status_span (position_value, addressee_id) where addressee_id is not null;
+
 -- +goose Down
+drop index record.status_span_position, record.status_span_due_on_desc, record.status_span_due_on_asc, record.status_span_implementation;
 -- +goose StatementBegin
 drop function open.recommendation_translations(uuid, date, timestamptz), desk.recommendation_translations(uuid, date, timestamptz);
 call record.expose_function('recommendation_translations(id uuid)', 'table (language text, state text, text text)',
