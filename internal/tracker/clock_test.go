@@ -369,3 +369,25 @@ func TestPagesAtFixedClocksDoNotMove(t *testing.T) {
 		t.Errorf("in one:   %v\nby pages: %v", whole, walked)
 	}
 }
+
+// Which of several statements about one day holds does not depend on when it was last written who may see them.
+func TestWhatHoldsDoesNotChangeWithWhoMaySeeIt(t *testing.T) {
+	h := newVillage(t)
+	h.record(hidden(h))
+	for range 4 {
+		for _, implementation := range []record.Implementation{record.NotStarted, record.InProgress, record.NotImplemented} {
+			h.record(tracker.Batch{FollowUps: []tracker.FollowUp{h.said("find-water", "2024-02-01", implementation)}})
+		}
+	}
+	for _, disclosure := range []record.Disclosure{record.Open, record.Private, record.Open} {
+		if _, err := h.Disclose(t.Context(), byAdministrator, ref("wells"), disclosure); err != nil {
+			t.Fatal(err)
+		}
+	}
+	h.healthy()
+	h.record(tracker.Batch{FollowUps: []tracker.FollowUp{h.said("find-water", "2020-01-01", record.Implemented)}})
+	if holds := one[string](h, "select status_implementation from record.recommendation where reference = 'find-water'"); holds != "NOT_IMPLEMENTED" {
+		t.Errorf("%s holds, which was not said last", holds)
+	}
+	h.healthy()
+}

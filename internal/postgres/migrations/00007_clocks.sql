@@ -139,11 +139,11 @@ $do$;
 
 -- Who said what, the latest of each, as it was true and known then.
 call record.expose_function('recommendation_status_voices(id uuid, as_of date, known_at timestamptz)', 'setof uuid',
-  'select v.id from (select distinct on (s.organisation_id, coalesce(s.organisation_id, f.stated_by_id), f.assurance) f.id, f.as_of, f.accepted_at
+  'select v.id from (select distinct on (s.organisation_id, coalesce(s.organisation_id, f.stated_by_id), f.assurance) f.id, f.as_of, f.recorded_at
      from {schema}.follow_up_then($2, $3) f join {schema}.source s on s.id = f.stated_by_id
      where f.recommendation_id = $1 and f.state = ''ACCEPTED''
-     order by s.organisation_id, coalesce(s.organisation_id, f.stated_by_id), f.assurance, f.as_of desc, f.accepted_at desc, f.id desc) v
-   order by v.as_of desc, v.accepted_at desc, v.id desc');
+     order by s.organisation_id, coalesce(s.organisation_id, f.stated_by_id), f.assurance, f.as_of desc, f.recorded_at desc, f.id desc) v
+   order by v.as_of desc, v.recorded_at desc, v.id desc');
 
 drop function open.recommendation_translations(uuid), desk.recommendation_translations(uuid);
 call record.expose_function('recommendation_translations(id uuid, as_of date, known_at timestamptz)', 'table (language text, state text, text text)',
