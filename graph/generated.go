@@ -278,8 +278,8 @@ type Query {
   The two clocks hold for the list, its filter and everything inside it: which recommendations there were (one without a day on which it was made
   counts as made on any), their text, due date, stage, status, addressees with their positions, places, programmes, themes, instruments, findings and
   successors, and what had been said of them. With both clocks given, the same question gets the same answer for ever, as long as you may see the same
-  records: who may see a record is always today's question. What the record keeps no history of is as it is now: names, titles, priorities, what lies
-  in which place, ` + "`" + `version` + "`" + ` and ` + "`" + `updatedAt` + "`" + `.
+  records: who may see a record is always today's question. What the record keeps no history of is as it is now: names, titles, priorities, since when a
+  recommendation has been at its stage and why it ended, what lies in which place, studies and workshops, ` + "`" + `version` + "`" + ` and ` + "`" + `updatedAt` + "`" + `.
   """
   recommendations(
     "Which ones; all where absent."

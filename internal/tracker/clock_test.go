@@ -4,6 +4,7 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
+	"maps"
 	"math/rand/v2"
 	"slices"
 	"strings"
@@ -13,6 +14,7 @@ import (
 	"github.com/google/uuid"
 	"github.com/jackc/pgx/v5"
 
+	"github.com/suivi-project/suivi/internal/fault"
 	"github.com/suivi-project/suivi/internal/plan"
 	"github.com/suivi-project/suivi/internal/postgres"
 	"github.com/suivi-project/suivi/internal/record"
@@ -390,4 +392,59 @@ func TestWhatHoldsDoesNotChangeWithWhoMaySeeIt(t *testing.T) {
 		t.Errorf("%s holds, which was not said last", holds)
 	}
 	h.healthy()
+}
+
+// As of a day there is what had been made by then, in the words of then, of what is known not to have been made later.
+func TestAListAsOfADayHoldsWhatHadBeenMadeByThen(t *testing.T) {
+	h := newVillage(t)
+	early, late, undated := toCouncil("early"), toCouncil("late"), toCouncil("undated")
+	for made, on := range map[*tracker.Recommendation]string{&early: "2021-02-01", &late: "2022-02-01"} {
+		day := day(t, on)
+		made.MadeOn = &day
+	}
+	drafted, adopted := day(t, "2021-02-01"), day(t, "2022-01-01")
+	early.Wordings = []tracker.Wording{
+		{Kind: record.DraftWording, Text: text("Mend it."), StatedOn: &drafted}, {Kind: record.FinalWording, Text: text("Mend it soon."), StatedOn: &adopted},
+	}
+	h.record(tracker.Batch{Recommendations: []tracker.Recommendation{early, late, undated}})
+	ask := h.asker(h.planner(), `query ($asOf: Date) { recommendations(asOf: $asOf, filter: {not: {reference: "mend-the-bridge"}}) { nodes { reference text } } }`)
+	for asOf, wants := range map[string]map[string]string{
+		"2021-01-31": {"undated": "Mend it."},
+		"2021-02-01": {"undated": "Mend it.", "early": "Mend it."},
+		"2022-01-31": {"undated": "Mend it.", "early": "Mend it soon."},
+		"2022-02-01": {"undated": "Mend it.", "early": "Mend it soon.", "late": "Mend it."},
+	} {
+		var answer struct {
+			Recommendations struct {
+				Nodes []struct{ Reference, Text string }
+			}
+		}
+		if err := json.Unmarshal([]byte(ask(map[string]any{"asOf": asOf})), &answer); err != nil {
+			t.Fatal(err)
+		}
+		got := map[string]string{}
+		for _, node := range answer.Recommendations.Nodes {
+			got[node.Reference] = node.Text
+		}
+		if !maps.Equal(got, wants) {
+			t.Errorf("as of %s: %v, want %v", asOf, got, wants)
+		}
+	}
+}
+
+// A time that is still to come is refused wherever it is given.
+func TestNoListIsAskedAsKnownInTheFuture(t *testing.T) {
+	h := newVillage(t)
+	future := map[string]any{"at": time.Now().Add(time.Hour).Format(time.RFC3339)}
+	for argument, text := range map[string]string{
+		"recommendations.knownAt":                  `query ($at: DateTime) { recommendations(knownAt: $at) { __typename } }`,
+		"followUps.knownAt":                        `query ($at: DateTime) { followUps(knownAt: $at, first: 1) { totalCount } }`,
+		"recommendations.followUps.knownAt":        `query ($at: DateTime) { recommendations { nodes { followUps(knownAt: $at) { totalCount } } } }`,
+		"workshops.recommendations.status.knownAt": `query ($at: DateTime) { workshops { nodes { recommendations { nodes { status(knownAt: $at) { summary } } } } } }`,
+	} {
+		answer := h.planner().Answer(t.Context(), h.questionOf(text, future))
+		if answer.Data != nil || len(answer.Faults) == 0 || answer.Faults[0].Argument != argument || answer.Faults[0].Code != fault.BadArgument {
+			t.Errorf("%s: %s, %v", argument, answer.Data, answer.Faults)
+		}
+	}
 }
