@@ -236,7 +236,8 @@ func everything(t *testing.T, tx pgx.Tx, records []uuid.UUID) (counts []rowsOf) 
 		call := pgx.Identifier{found[0]}.Sanitize() + "(i.id" + found[1] + ")"
 		counts = append(counts, count(t, tx, found[0], "select count(*) from unnest($1::uuid[]) as i (id), "+call, records))
 	})
-	each(t, tx, `select p.proname from pg_proc p where p.pronamespace = current_schema()::regnamespace and p.proname like '%\_then'`, nil, func(found []string) {
+	each(t, tx, `select p.proname from pg_proc p where p.pronamespace = current_schema()::regnamespace and p.proname like '%\_then'
+		and pg_get_function_identity_arguments(p.oid) = 'as_of date, known_at timestamp with time zone'`, nil, func(found []string) {
 		counts = append(counts, count(t, tx, found[0], "select count(*) from "+pgx.Identifier{found[0]}.Sanitize()+"(null, null)"))
 	})
 	return counts

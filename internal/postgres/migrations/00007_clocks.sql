@@ -96,10 +96,14 @@ begin
 end
 $do$;
 
--- expose_then makes the function of a view. `expose` calls it, so that the function has the columns of the view. A view of what holds has another
--- beside it of what ever held.
-create procedure record.expose_then(view_name text) language plpgsql as $$
+-- expose_then makes the function of a view. `expose` calls it, so that the function has the columns of the view. With links, a view of what holds
+-- gets another beside it, x_ever, of what ever held; once it is there it is kept in line with the first.
+create procedure record.expose_then(view_name text, links boolean default false) language plpgsql as $$
 declare
+  ever constant text := view_name || '_ever';
+  told constant boolean := (links or to_regclass(format('open.%I', ever)) is not null) and exists (select from pg_attribute a
+    where a.attrelid = format('open.%I', view_name)::regclass and a.attname = 'recorded_to');
+  definition text;
   audience record;
   recipe record;
   columns text;
@@ -107,11 +111,11 @@ declare
 begin
   for audience in select * from (values ('open', 'suivi_public'), ('desk', 'suivi_desk')) as a (schema_name, reader) loop
     execute format('drop function if exists %I.%I(date, timestamptz)', audience.schema_name, view_name || '_then');
-    execute format('drop view if exists %I.%I', audience.schema_name, view_name || '_ever');
-    if pg_get_viewdef(format('%I.%I', audience.schema_name, view_name)::regclass) ~ '\mt\.ended_by IS NULL' then
-      execute format('create view %I.%I as %s', audience.schema_name, view_name || '_ever',
-        regexp_replace(pg_get_viewdef(format('%I.%I', audience.schema_name, view_name)::regclass), '\mt\.ended_by IS NULL', 'true'));
-      execute format('grant select on %I.%I to %I', audience.schema_name, view_name || '_ever', audience.reader);
+    execute format('drop view if exists %I.%I', audience.schema_name, ever);
+    definition := pg_get_viewdef(format('%I.%I', audience.schema_name, view_name)::regclass);
+    if told and definition ~ '\mt\.ended_by IS NULL' then
+      execute format('create view %I.%I as %s', audience.schema_name, ever, regexp_replace(definition, '\mt\.ended_by IS NULL', 'true'));
+      execute format('grant select on %I.%I to %I', audience.schema_name, ever, audience.reader);
     end if;
   end loop;
   select * into recipe from record.recipe_then(view_name);
@@ -132,7 +136,7 @@ declare
   view_name text;
 begin
   for view_name in select viewname from pg_views where schemaname = 'open' order by viewname loop
-    call record.expose_then(view_name);
+    call record.expose_then(view_name, links => true);
   end loop;
 end
 $do$;
@@ -176,7 +180,7 @@ declare
   thing text;
 begin
   for thing in select format('%I.%I', n.nspname, p.proname) from pg_proc p join pg_namespace n on n.oid = p.pronamespace
-      where n.nspname in ('open', 'desk') and p.proname like '%\_then' loop
+      where n.nspname in ('open', 'desk') and p.proname like '%\_then' and pg_get_function_identity_arguments(p.oid) = 'as_of date, known_at timestamp with time zone' loop
     execute 'drop function ' || thing || '(date, timestamptz)';
   end loop;
   for thing in select format('%I.%I', schemaname, viewname) from pg_views where schemaname in ('open', 'desk') and viewname like '%\_ever' loop
@@ -185,7 +189,7 @@ begin
 end
 $do$;
 -- +goose StatementEnd
-drop procedure record.expose_then(text);
+drop procedure record.expose_then(text, boolean);
 drop function record.recipe_then(text);
 drop view open.follow_up_state, desk.follow_up_state;
 drop function suivi.read_instant(text), suivi.read_day(text), suivi.instant(timestamptz);
