@@ -152,7 +152,10 @@ enum Comparison {
 "A day in the Gregorian calendar, as in ISO 8601: ` + "`" + `2021-02-09` + "`" + `."
 scalar Date
 
-"An instant in UTC, as in RFC 3339: ` + "`" + `2026-11-21T17:56:00Z` + "`" + `."
+"""
+An instant in UTC, as in RFC 3339: ` + "`" + `2026-11-21T17:56:00Z` + "`" + `. Answers give it to the microsecond, as in ` + "`" + `2026-11-21T17:56:00.000125Z` + "`" + `, without noughts at
+the end: what is asked for as known at the time that a record was recorded includes that record.
+"""
 scalar DateTime
 
 "A language, as a BCP 47 tag: ` + "`" + `fr` + "`" + `, ` + "`" + `en` + "`" + `, ` + "`" + `bm` + "`" + `, ` + "`" + `fr-ML` + "`" + `."
@@ -272,7 +275,15 @@ type Query {
 
   "One recommendation, by its id or by its reference. Null, with an error of code NOT_FOUND, where there is none or it is not published."
   recommendation("Its id." id: ID, "Its reference, such as ` + "`" + `upr-mali-2013-111-30` + "`" + `." reference: String): Recommendation
-  "Recommendations, page by page."
+  """
+  Recommendations, page by page: as they are now, or, with ` + "`" + `asOf` + "`" + ` or ` + "`" + `knownAt` + "`" + `, as they were.
+
+  The two clocks hold for the list, its filter and everything inside it: which recommendations there were (one without a day on which it was made
+  counts as made on any), their text, due date, stage, status, addressees with their positions, places, programmes, themes, instruments, findings and
+  successors, and what had been said of them. With both clocks given, the same question gets the same answer for ever, as long as you may see the same
+  records: who may see a record is always today's question. What the record keeps no history of is as it is now: names, titles, priorities, since when a
+  recommendation has been at its stage and why it ended, what lies in which place, studies and workshops, ` + "`" + `version` + "`" + ` and ` + "`" + `updatedAt` + "`" + `.
+  """
   recommendations(
     "Which ones; all where absent."
     filter: RecommendationFilter
@@ -288,11 +299,18 @@ type Query {
     before: String
     "Where the total stops counting; see ` + "`" + `totalCountIsExact` + "`" + `."
     countAtMost: Int = 10000
+    "As of this day: only what had been made by then, as it was then. That of a list or an object around it where null, else today."
+    asOf: Date
+    "As the record knew it at this time, which must not lie in the future. That of a list or an object around it where null, else what it knows now."
+    knownAt: DateTime
   ): RecommendationConnection!
 
   "One follow-up, by its id. Null, with an error of code NOT_FOUND, where there is none or it is not accepted."
   followUp("Its id." id: ID, "Its reference, where it has one." reference: String): FollowUp
-  "Follow-ups, page by page."
+  """
+  Follow-ups, page by page: as they are now, or, with ` + "`" + `asOf` + "`" + ` or ` + "`" + `knownAt` + "`" + `, those that held for a day by then and were accepted by then, with their
+  recommendations as they were. See ` + "`" + `recommendations` + "`" + `.
+  """
   followUps(
     "Which ones; all where absent."
     filter: FollowUpFilter
@@ -308,6 +326,10 @@ type Query {
     before: String
     "Where the total stops counting; see ` + "`" + `totalCountIsExact` + "`" + `."
     countAtMost: Int = 10000
+    "As of this day: only what had been made by then, as it was then. That of a list or an object around it where null, else today."
+    asOf: Date
+    "As the record knew it at this time, which must not lie in the future. That of a list or an object around it where null, else what it knows now."
+    knownAt: DateTime
   ): FollowUpConnection!
 
   "One series of studies, by its id or by its reference. Null, with an error of code NOT_FOUND, where there is none, or where you may not see it."
@@ -1338,6 +1360,10 @@ type Study implements Node @record {
     before: String
     "Where the total stops counting; see ` + "`" + `totalCountIsExact` + "`" + `."
     countAtMost: Int = 10000
+    "As of this day: only what had been made by then, as it was then. That of a list or an object around it where null, else today."
+    asOf: Date
+    "As the record knew it at this time, which must not lie in the future. That of a list or an object around it where null, else what it knows now."
+    knownAt: DateTime
   ): RecommendationConnection!
   "The stories of change that it collected, page by page."
   changeStories(
@@ -1616,6 +1642,10 @@ type Workshop implements Node @record {
     before: String
     "Where the total stops counting; see ` + "`" + `totalCountIsExact` + "`" + `."
     countAtMost: Int = 10000
+    "As of this day: only what had been made by then, as it was then. That of a list or an object around it where null, else today."
+    asOf: Date
+    "As the record knew it at this time, which must not lie in the future. That of a list or an object around it where null, else what it knows now."
+    knownAt: DateTime
   ): RecommendationConnection!
   "What it found, page by page."
   findings(
@@ -2141,18 +2171,18 @@ type Addressee implements Node @record {
   recommendation: Recommendation!
   "Where it stands towards the recommendation now."
   position(
-    "As it was true on this day; today where null."
+    "As it was true on this day. That of a list around it where null, else today."
     asOf: Date
-    "As the record knew it at this time, which must not lie in the future; what it knows now where null."
+    "As the record knew it at this time, which must not lie in the future. That of a list around it where null, else what it knows now."
     knownAt: DateTime
   ): Position!
   "Where it has stood over time, the latest first."
   positions: [PositionStatement!]!
   "What came of its part."
   status(
-    "As it was true on this day; today where null."
+    "As it was true on this day. That of a list around it where null, else today."
     asOf: Date
-    "As the record knew it at this time, which must not lie in the future; what it knows now where null."
+    "As the record knew it at this time, which must not lie in the future. That of a list around it where null, else what it knows now."
     knownAt: DateTime
   ): AddresseeStatus!
 }
@@ -2167,7 +2197,7 @@ input AddresseeFilter {
   audience: [Audience!]
   "Leads, or does not."
   lead: Boolean
-  "Takes any of these positions now."
+  "Takes any of these positions: now, or then where the list is as of another day."
   position: [PositionValue!] @on(field: "position.value")
   "Its part has come as far as any of these."
   implementation: [Implementation!] @on(field: "status.implementation")
@@ -2206,9 +2236,9 @@ type Recommendation implements Node @record {
   predecessors: [Recommendation!]!
   "How far it has been carried out."
   status(
-    "As it was true on this day; today where null."
+    "As it was true on this day. That of a list around it where null, else today."
     asOf: Date
-    "As the record knew it at this time, which must not lie in the future; what it knows now where null."
+    "As the record knew it at this time, which must not lie in the future. That of a list around it where null, else what it knows now."
     knownAt: DateTime
   ): Status!
   "The study that it comes from. Null where it comes from none, or where you may not see that study."
@@ -2301,6 +2331,10 @@ type Recommendation implements Node @record {
     before: String
     "Where the total stops counting; see ` + "`" + `totalCountIsExact` + "`" + `."
     countAtMost: Int = 10000
+    "As of this day: only what had been made by then, as it was then. That of a list or an object around it where null, else today."
+    asOf: Date
+    "As the record knew it at this time, which must not lie in the future. That of a list or an object around it where null, else what it knows now."
+    knownAt: DateTime
   ): FollowUpConnection!
   "The stories of change that are evidence for it, page by page."
   changeStories(
@@ -2361,7 +2395,7 @@ input RecommendationFilter {
   assurance: [Assurance!] @on(field: "status.assurance")
   "At any of these stages of its life."
   stage: [LifecycleStage!] @on(field: "lifecycle.stage")
-  "Overdue today, or not."
+  "Overdue, or not: today, or on the day that the list is as of."
   overdue: Boolean @on(field: "status.overdue")
   "Any of these priorities."
   priority: [Priority!]
@@ -2815,6 +2849,10 @@ type Finding implements Node @record {
     before: String
     "Where the total stops counting; see ` + "`" + `totalCountIsExact` + "`" + `."
     countAtMost: Int = 10000
+    "As of this day: only what had been made by then, as it was then. That of a list or an object around it where null, else today."
+    asOf: Date
+    "As the record knew it at this time, which must not lie in the future. That of a list or an object around it where null, else what it knows now."
+    knownAt: DateTime
   ): RecommendationConnection!
   "The workshops that were held in response to it, page by page."
   respondedToBy(
@@ -3925,7 +3963,7 @@ enum ErrorCode {
   BAD_ARGUMENT
   "An id is not one of ours, or is of another kind of record than is asked for."
   BAD_ID
-  "A cursor was altered, cut short, or comes from another list, order or filter."
+  "A cursor was altered, cut short, or comes from another list, order or filter, or from the list as of another day or time."
   BAD_CURSOR
   "A date is not a day of the calendar as in ISO 8601, or an instant is not one as in RFC 3339."
   BAD_DATE

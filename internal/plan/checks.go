@@ -15,7 +15,7 @@ func checkRootArguments(root *ast.FieldDefinition, def *ast.Definition, object *
 	list := root.Type.Elem != nil
 	for _, argument := range root.Arguments {
 		switch name := argument.Name; {
-		case isConnection(def) && isListArgument(name),
+		case isConnection(def) && isListArgument(name), isConnection(def) && isClock(name) && object.model.then != "",
 			object == nil && name == map[bool]string{false: "id", true: "ids"}[list],
 			object != nil && !list && object.fields[name].column != nil:
 		default:
@@ -38,9 +38,10 @@ func (f field) checkArguments(defined *ast.FieldDefinition) error {
 		case f.translated() || f.detail != nil:
 			taken = argument.Name == "language"
 		case f.relation != nil:
-			taken = f.relation.connection && isListArgument(argument.Name)
+			taken = f.relation.connection && isListArgument(argument.Name) || isClock(argument.Name) && f.relation.relation.toldThen()
 		case f.function != nil:
-			taken = f.function.connection && isListArgument(argument.Name) || f.function.function.takes(argument.Name)
+			taken = f.function.connection && (isListArgument(argument.Name) || isClock(argument.Name) && f.function.object.model.then != "") ||
+				f.function.function.takes(argument.Name)
 			if !taken {
 				return fmt.Errorf("the function %s does not take its argument %s", f.function.function.name, argument.Name)
 			}

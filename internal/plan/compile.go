@@ -25,6 +25,7 @@ type compiler struct {
 	nodes     int // how many conditions the filters hold
 	refusal   *fault.Error
 	enclosing map[string]string // what the object around gives to the functions inside, by the name of the parameter
+	clocks    map[string]clock  // as of which day, and as known at which time, tables are read, by the name of the parameter; empty for as they are
 }
 
 // tuple is a row to read from: where columns are read from, and which of them are.
@@ -90,6 +91,7 @@ func (m *mapping) compile(question Question) (*plan, *fault.Error) {
 }
 
 func (c *compiler) root(asked *collected, column string) string {
+	defer c.at(asked.field.Name, asked.field)()
 	def := c.schema.Types[asked.field.Definition.Type.Name()]
 	switch call := c.roots[asked.field.Name]; {
 	case call != nil:
@@ -97,7 +99,7 @@ func (c *compiler) root(asked *collected, column string) string {
 		return c.called(nil, asked.field.Name, asked, call)
 	case isConnection(def):
 		object := c.objects[objectKey{c.listed(def).Name, c.listed(def).Name, ""}]
-		return c.connection(asked, asked.field.Name, def, object, source{from: object.model.from}, nil)
+		return c.connection(asked, asked.field.Name, def, object, source{from: c.table(object.model)}, nil)
 	case def.IsAbstractType() && asked.field.Definition.Type.Elem != nil:
 		return c.byIDs(asked, def)
 	case def.IsAbstractType():
@@ -169,7 +171,7 @@ func (c *compiler) field(of *object, row *tuple, where string, asked *collected)
 	case found.translated():
 		return "suivi.in_language(" + row.col(found.column.name) + ", " + c.languages(where, asked.field) + ")"
 	case found.column != nil:
-		return row.col(found.column.name)
+		return shown(asked.field.Definition.Type, row.col(found.column.name))
 	case found.embedded != nil:
 		return c.embedded(row, where, asked, found.embedded)
 	case found.relation != nil:
@@ -187,6 +189,15 @@ func (c *compiler) field(of *object, row *tuple, where string, asked *collected)
 	return c.refuse(fault.New(fault.Internal, "no answer for %s", where))
 }
 
+// shown is a value as JSON shows it. An instant is written with the letter of UTC, and to the microsecond: what is asked for as known then must
+// include what was recorded then.
+func shown(typ *ast.Type, value string) string {
+	if typ.NamedType == "DateTime" {
+		return "suivi.instant(" + value + ")"
+	}
+	return value
+}
+
 // embedded compiles an object on the same row; or, where its arguments ask for another day or time, what a function of its name gives for them. The
 // function's columns are named as the table's, so that the same object is read from either.
 func (c *compiler) embedded(row *tuple, where string, asked *collected, inner *embedding) string {
@@ -196,11 +207,12 @@ func (c *compiler) embedded(row *tuple, where string, asked *collected, inner *e
 		value := row.col("id")
 		if i > 0 {
 			value = c.functionArgument(where, asked.field, input, c.enclosing[input.name])
-			given = given || !strings.HasPrefix(value, "null::")
+			given = given || !strings.HasPrefix(value, "null::") && !c.rowTells(inner.object.model, where, asked.field, input)
 		}
 		arguments = append(arguments, value)
 	}
 	if given {
+		defer c.at(where, asked.field)()
 		defer c.within(inner.then, arguments)()
 		row = c.newRow()
 	}
@@ -216,6 +228,7 @@ func (c *compiler) embedded(row *tuple, where string, asked *collected, inner *e
 
 // related compiles a relation: one object, a plain list, or a connection.
 func (c *compiler) related(row *tuple, where string, asked *collected, to *relating) string {
+	defer c.at(where, asked.field)()
 	from := c.from(row, to.relation)
 	if to.connection {
 		return c.connection(asked, where, c.schema.Types[asked.field.Definition.Type.Name()], to.object, from, nil)
@@ -247,7 +260,7 @@ func (s source) sql(target *tuple, conditions ...string) string {
 
 // from ties the rows of a relation to the row that it starts from. A relation through a join table is a semi-join: a row is there once.
 func (c *compiler) from(own *tuple, relation relation) source {
-	return source{from: relation.target.from, on: func(target *tuple) []string {
+	return source{from: c.table(relation.target), on: func(target *tuple) []string {
 		if relation.join == "" {
 			var conditions []string
 			for _, pair := range relation.on {
@@ -257,7 +270,7 @@ func (c *compiler) from(own *tuple, relation relation) source {
 		}
 		between := c.newRow()
 		far := relation.far[0]
-		return []string{target.alias + "." + far.right + " in (select " + between.alias + "." + far.left + " from " + relation.join + " " +
+		return []string{target.alias + "." + far.right + " in (select " + between.alias + "." + far.left + " from " + c.joined(relation) + " " +
 			between.alias + " where " + between.tied(own, relation) + ")"}
 	}}
 }
@@ -273,6 +286,9 @@ func (r *tuple) tied(own *tuple, relation relation) string {
 
 // called compiles a computed field. row is what it is a field of; nil at the root.
 func (c *compiler) called(row *tuple, where string, asked *collected, call *calling) string {
+	if call.object != nil || call.abstract != nil {
+		defer c.at(where, asked.field)()
+	}
 	var arguments []string
 	for i, input := range call.function.inputs {
 		if i == 0 && row != nil {
@@ -299,22 +315,22 @@ func (c *compiler) calledWith(arguments []string, where string, asked *collected
 		return c.calledRows(arguments, invoked, where, asked, call)
 	case call.connection:
 		def := c.schema.Types[asked.field.Definition.Type.Name()]
-		return c.connection(asked, where, def, call.object, source{from: call.object.model.from, on: func(target *tuple) []string {
+		return c.connection(asked, where, def, call.object, source{from: c.table(call.object.model), on: func(target *tuple) []string {
 			return []string{target.alias + ".id in (select f.id from " + invoked + " as f (id))"}
 		}}, nil)
 	case call.object != nil:
 		t := c.newRow()
 		inner := c.jsonOf(call.object, t, where, asked.selections)
-		tables := " from " + invoked + " with ordinality as " + f.alias + " (id, place) join " + call.object.model.from + " " + t.alias +
+		tables := " from " + invoked + " with ordinality as " + f.alias + " (id, place) join " + c.table(call.object.model) + " " + t.alias +
 			" on " + t.alias + ".id = " + f.alias + ".id"
 		if call.list {
 			return "(select coalesce(json_agg(" + inner + " order by " + f.alias + ".place), '[]'::json)" + tables + ")"
 		}
 		return "(select " + inner + tables + " order by " + f.alias + ".place limit 1)"
 	case call.list:
-		return "(select coalesce(json_agg(" + f.alias + ".value), '[]'::json) from " + invoked + " as " + f.alias + " (value))"
+		return "(select coalesce(json_agg(" + shown(asked.field.Definition.Type.Elem, f.alias+".value") + "), '[]'::json) from " + invoked + " as " + f.alias + " (value))"
 	default:
-		return "(select " + f.alias + ".value from " + invoked + " as " + f.alias + " (value) limit 1)"
+		return "(select " + shown(asked.field.Definition.Type, f.alias+".value") + " from " + invoked + " as " + f.alias + " (value) limit 1)"
 	}
 }
 
@@ -336,7 +352,7 @@ func (c *compiler) guarded(abstract *ast.Definition, where string, selections []
 	for _, possible := range c.entities(abstract) {
 		t := c.newRow()
 		inner := c.jsonOf(possible, t, where, selections)
-		fmt.Fprintf(&cases, " when %s then (select %s from %s %s where %s.id = %s)", literal(possible.def.Name), inner, possible.model.from, t.alias, t.alias, id)
+		fmt.Fprintf(&cases, " when %s then (select %s from %s %s where %s.id = %s)", literal(possible.def.Name), inner, c.table(possible.model), t.alias, t.alias, id)
 	}
 	return "case " + typename + cases.String() + " end"
 }

@@ -70,7 +70,7 @@ func (s *sealer) open(name, cursor, scope string) (position, *fault.Error) {
 	}
 	if parts[0] != scope {
 		return position{}, fault.About(name, fault.BadCursor,
-			"%s is a cursor of another list, order or filter; begin again without it", name)
+			"%s is a cursor of another list, order or filter, or of the list as of another day or time; begin again without it", name)
 	}
 	return position{key: parts[2], id: parts[1]}, nil
 }

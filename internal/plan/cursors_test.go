@@ -33,37 +33,34 @@ func (h *house) generated(text string, values map[string]any) (Question, error) 
 	if err != nil {
 		return question, err
 	}
-	sets := []ast.SelectionSet{question.Operation.SelectionSet}
-	for _, fragment := range question.Fragments {
-		sets = append(sets, fragment.SelectionSet)
-	}
-	for _, set := range sets {
-		h.fillCursorsIn(set, question, values)
-	}
+	h.fillCursorsIn(question.Operation.SelectionSet, row{}, question, values)
 	return question, nil
 }
 
-func (h *house) fillCursorsIn(set ast.SelectionSet, question Question, values map[string]any) {
+func (h *house) fillCursorsIn(set ast.SelectionSet, clocks row, question Question, values map[string]any) {
 	for _, selection := range set {
 		switch selection := selection.(type) {
 		case *ast.InlineFragment:
-			h.fillCursorsIn(selection.SelectionSet, question, values)
+			h.fillCursorsIn(selection.SelectionSet, clocks, question, values)
+		case *ast.FragmentSpread: // each is spread in one place
+			h.fillCursorsIn(question.Fragments.ForName(selection.Name).SelectionSet, clocks, question, values)
 		case *ast.Field:
+			arguments := inputs{h.mapping.schema}.arguments(selection.Definition, selection, question.Variables)
+			clocks := clocksWithin(clocks, arguments)
 			for _, end := range []string{"after", "before"} {
 				if argument := selection.Arguments.ForName(end); argument != nil {
 					wanted, is := values[argument.Value.Raw].(placeholder)
 					if is {
-						question.Variables[argument.Value.Raw] = h.cursorOf(selection, question, wanted.row)
+						question.Variables[argument.Value.Raw] = h.cursorOf(selection, arguments, clocks, wanted.row)
 					}
 				}
 			}
-			h.fillCursorsIn(selection.SelectionSet, question, values)
+			h.fillCursorsIn(selection.SelectionSet, clocks, question, values)
 		}
 	}
 }
 
-func (h *house) cursorOf(list *ast.Field, question Question, at row) string {
-	arguments := inputs{h.mapping.schema}.arguments(list.Definition, list, question.Variables)
+func (h *house) cursorOf(list *ast.Field, arguments map[string]any, clocks, at row) string {
 	order, key := "id", ""
 	if by, _ := arguments["orderBy"].([]any); len(by) > 0 {
 		field, direction := by[0].(map[string]any)["field"].(string), by[0].(map[string]any)["direction"].(string)
@@ -74,11 +71,11 @@ func (h *house) cursorOf(list *ast.Field, question Question, at row) string {
 	}
 	given := map[string]any{}
 	for name, value := range arguments {
-		if value != nil && (name == "filter" || !isListArgument(name)) {
+		if value != nil && (name == "filter" || !isListArgument(name) && !isClock(name)) {
 			given[name] = value
 		}
 	}
-	scope := scopeOf(list.ObjectDefinition.Name+"."+list.Name, order, given)
+	scope := scopeOf(list.ObjectDefinition.Name+"."+list.Name+clocks.reading(), order, given)
 	return h.seal.seal(scope, at["id"].(string), key)
 }
 

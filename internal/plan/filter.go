@@ -224,7 +224,7 @@ func (c *compiler) some(alias string, through []*relating, holds func(alias stri
 	}
 	// Joined rather than nested, so that the database can begin at either end: with the list, or with what the filter names.
 	between, far := c.newRow(), to.far[0]
-	return "exists (select from " + to.join + " " + between.alias + " join " + to.target.from + " " + target.alias +
+	return "exists (select from " + c.joined(to) + " " + between.alias + " join " + c.table(to.target) + " " + target.alias +
 		" on " + target.alias + "." + far.right + " = " + between.alias + "." + far.left + " where " + between.tied(own, to) + " and " + inner + ")"
 }
 

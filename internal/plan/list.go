@@ -192,18 +192,19 @@ func (p *paging) readScope() slot {
 	}
 	var chosen []choice
 	for _, defined := range p.asked.field.Definition.Arguments {
-		if given := p.argumentOf(p.where, p.asked.field, defined.Name); given != nil && (defined.Name == "filter" || !isListArgument(defined.Name)) {
+		if given := p.argumentOf(p.where, p.asked.field, defined.Name); given != nil && (defined.Name == "filter" || !isListArgument(defined.Name) && !isClock(defined.Name)) {
 			chosen = append(chosen, choice{defined.Name, given})
 		}
 	}
 	list := p.asked.field.ObjectDefinition.Name + "." + p.asked.field.Name
-	order := p.order.name
+	order, clocks := p.order.name, p.clockReading()
 	return func(b binding) (any, *fault.Error) {
 		given := map[string]any{}
 		for _, argument := range chosen {
 			given[argument.field] = argument.in(b.question.Variables)
 		}
-		return scopeOf(list, order, given), nil
+		reading, refusal := clocks(b)
+		return scopeOf(list+reading, order, given), refusal
 	}
 }
 
@@ -224,6 +225,9 @@ func (p *paging) bounds(target *tuple) []string {
 			continue
 		}
 		key := p.cursorSlot(end.cursor, p.order.column.typ, func(at position) string { return at.key })
+		if len(p.clocks) > 0 { // the two columns can then come from two tables, and no index serves both: let one serve the first
+			bounds = append(bounds, target.col(p.order.column.name)+compared[:len(compared)-1]+"= "+key)
+		}
 		bounds = append(bounds, "("+target.col(p.order.column.name)+", "+target.col("id")+")"+compared+"("+key+", "+id+")")
 	}
 	return bounds

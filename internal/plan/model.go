@@ -18,6 +18,7 @@ type model struct {
 	rows      bool   // its rows are a function's, not a table's
 	table     string // what the names of its functions begin with
 	from      string // the table as SQL reads from it
+	then      string // the function that gives its rows as they were at another time; empty where there is none
 	idPrefix  string // what its public ids begin with; empty where it has none
 	columns   map[string]column
 	relations map[string]relation
@@ -33,12 +34,13 @@ type column struct {
 
 // relation leads from one model to another, through a table between them where join is set.
 type relation struct {
-	target *model
-	many   bool
-	on     []pair // own column = the target's column
-	join   string
-	own    []pair // own column = the join table's column
-	far    []pair // the join table's column = the target's column
+	target   *model
+	many     bool
+	on       []pair // own column = the target's column
+	join     string
+	joinThen string // what `then` is of a model
+	own      []pair // own column = the join table's column
+	far      []pair // the join table's column = the target's column
 }
 
 type pair struct{ left, right string }
@@ -82,25 +84,41 @@ func (m *model) learn(read *schema.Schema, models map[string]*model, catalogue *
 		}
 		m.columns[fieldPath(read.ModelType, field.BindNames)] = column{name: field.DBName, typ: typ, unique: field.Unique || field.PrimaryKey}
 	}
-	m.learnRelations(read.ModelType, &read.Relationships, models)
+	then, err := catalogue.then(m.table)
+	if err != nil {
+		return err
+	}
+	m.then = then
+	return m.learnRelations(read.ModelType, &read.Relationships, models, catalogue)
+}
+
+func (m *model) learnRelations(in reflect.Type, relationships *schema.Relationships, models map[string]*model, catalogue *Catalogue) error {
+	for _, found := range relationships.Relations {
+		target := models[found.FieldSchema.Name]
+		if target == nil || strings.HasPrefix(found.Name, "_") {
+			continue
+		}
+		read, err := readRelation(found, target, catalogue)
+		if err != nil {
+			return err
+		}
+		m.relations[fieldPath(in, found.Field.BindNames)] = read
+	}
+	for _, embedded := range relationships.EmbeddedRelations {
+		if err := m.learnRelations(in, embedded, models, catalogue); err != nil {
+			return err
+		}
+	}
 	return nil
 }
 
-func (m *model) learnRelations(in reflect.Type, relationships *schema.Relationships, models map[string]*model) {
-	for _, found := range relationships.Relations {
-		if target := models[found.FieldSchema.Name]; target != nil && !strings.HasPrefix(found.Name, "_") {
-			m.relations[fieldPath(in, found.Field.BindNames)] = readRelation(found, target)
-		}
-	}
-	for _, embedded := range relationships.EmbeddedRelations {
-		m.learnRelations(in, embedded, models)
-	}
-}
-
-func readRelation(found *schema.Relationship, target *model) relation {
-	read := relation{target: target, many: found.Type == schema.HasMany || found.Type == schema.Many2Many}
+func readRelation(found *schema.Relationship, target *model, catalogue *Catalogue) (read relation, err error) {
+	read = relation{target: target, many: found.Type == schema.HasMany || found.Type == schema.Many2Many}
 	if found.JoinTable != nil {
 		read.join = pgx.Identifier{found.JoinTable.Table}.Sanitize()
+		if read.joinThen, err = catalogue.then(found.JoinTable.Table); err != nil {
+			return read, err
+		}
 	}
 	for _, reference := range found.References {
 		primary, foreign := reference.PrimaryKey.DBName, reference.ForeignKey.DBName
@@ -115,7 +133,7 @@ func readRelation(found *schema.Relationship, target *model) relation {
 			read.on = append(read.on, pair{foreign, primary})
 		}
 	}
-	return read
+	return read, nil
 }
 
 // fieldPath is the path of a model's field in lower case, as in status.implementation, leaving out structs embedded without a name.

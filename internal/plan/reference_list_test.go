@@ -72,6 +72,9 @@ func (r *reference) standsAt(typ string, cursor any) row {
 	if cursor == nil {
 		return nil
 	}
+	// A cursor holds what its row was ordered by, whether or not it is still seen there.
+	defer func(then world) { r.world = then }(r.world)
+	r.world = r.present
 	id := idIn(cursor.(string))
 	switch typ {
 	case "Register":

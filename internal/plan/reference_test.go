@@ -14,13 +14,15 @@ import (
 // GraphQL specification. What it answers, the planner must answer.
 type reference struct {
 	inputs
-	world    world
+	world    world // as it is where the field at hand stands
+	present  world
+	clocks   row // asOf and knownAt, as they are given around
 	question Question
 	missing  int // how many lookups found nothing
 }
 
 func (h *house) reference(question Question) *reference {
-	return &reference{inputs: inputs{h.mapping.schema}, world: h.world, question: question}
+	return &reference{inputs: inputs{h.mapping.schema}, world: h.world, present: h.world, clocks: row{}, question: question}
 }
 
 func (r *reference) answer() string {
@@ -130,6 +132,7 @@ func (r *reference) executeField(typ *ast.Definition, value row, fields []*ast.F
 	}
 	def := typ.Fields.ForName(fields[0].Name)
 	arguments := r.arguments(def, fields[0], r.question.Variables)
+	defer r.at(def, arguments)()
 	resolved := r.resolve(typ, value, def, arguments)
 	if strings.HasSuffix(def.Type.Name(), "Connection") {
 		resolved = r.page(r.schema.Types[def.Type.Name()], resolved.([]row), arguments)

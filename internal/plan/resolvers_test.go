@@ -27,7 +27,7 @@ var resolvers = map[string]func(r *reference, x, arguments row) any{
 	"Found.work":    func(r *reference, x, _ row) any { return r.byPublicID(x["workId"]) },
 	"Opening.first": one("library", "first_id"),
 
-	"Library.register":           register,
+	"Library.register":           presently("library", register),
 	"Register.id":                func(_ *reference, x, _ row) any { return "reg_" + x["id"].(string) },
 	"Register.remark":            text("remark"),
 	"Register.remarkDetail":      textDetails("remark"),
@@ -74,10 +74,10 @@ var resolvers = map[string]func(r *reference, x, arguments row) any{
 	"Book.editions":        func(r *reference, x, _ row) any { return r.editions(x) },
 	"Book.latestEdition":   latestEdition,
 	"Edition.note":         text("note"),
-	"Book.neighbour":       neighbour,
-	"Book.similar":         similar,
-	"Book.fromSameLibrary": fromSameLibrary,
-	"Book.companions":      companions,
+	"Book.neighbour":       firstOf(presently("book", neighbours)),
+	"Book.similar":         presently("book", similar),
+	"Book.fromSameLibrary": presently("book", fromSameLibrary),
+	"Book.companions":      presently("book", companions),
 
 	"Author.mentor": one("author", "mentor_id"),
 	"Author.pupils": many("author", "mentor_id"),
@@ -87,14 +87,14 @@ var resolvers = map[string]func(r *reference, x, arguments row) any{
 	"Magazine.loans":   many("loan", "magazine_id"),
 
 	"Patron.groups":  joined("group", "group_patron", "patron_id", "group_id"),
-	"Patron.latest":  latest,
-	"Patron.history": history,
+	"Patron.latest":  presently("patron", latest),
+	"Patron.history": presently("patron", history),
 	"Group.patrons":  joined("patron", "group_patron", "group_id", "patron_id"),
 
 	"Loan.book":     one("book", "book_id"),
 	"Loan.magazine": one("magazine", "magazine_id"),
 	"Loan.patron":   one("patron", "patron_id"),
-	"Loan.late":     late,
+	"Loan.late":     presently("loan", late),
 }
 
 func all(table string) func(r *reference, x, arguments row) any {
@@ -336,14 +336,21 @@ func latestEdition(r *reference, x, a row) any {
 	return nil
 }
 
-func neighbour(r *reference, x, _ row) any {
+func neighbours(r *reference, x, _ row) any {
 	byPages := r.order([]any{map[string]any{"field": "PAGES"}})
 	found := keep(r.where("book", "library_id", x["library_id"]), func(y row) bool { return byPages(y, x) > 0 })
 	slices.SortFunc(found, byPages)
-	if len(found) == 0 {
+	return found
+}
+
+// firstOf is the first of those that are seen.
+func firstOf(find func(r *reference, x, arguments row) any) func(r *reference, x, arguments row) any {
+	return func(r *reference, x, a row) any {
+		for _, found := range find(r, x, a).([]row) {
+			return found
+		}
 		return nil
 	}
-	return found[0]
 }
 
 func similar(r *reference, x, a row) any {

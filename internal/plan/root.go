@@ -21,7 +21,7 @@ func (c *compiler) lookup(asked *collected, object *object, column string) strin
 	})
 	t := c.newRow()
 	inner := c.jsonOf(object, t, asked.field.Name, asked.selections)
-	return "(select " + inner + " from " + object.model.from + " " + t.alias + " where " + t.col(found.name) + " = " + value + ")"
+	return "(select " + inner + " from " + c.table(object.model) + " " + t.alias + " where " + t.col(found.name) + " = " + value + ")"
 }
 
 // lookupArgument is the one argument that is given.

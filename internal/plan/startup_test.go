@@ -30,7 +30,7 @@ func TestNewRefuses(t *testing.T) {
 		"an object of another day, by a function that lacks a column": {"damage: Damage, age", "damage: Damage, since: Date, age", []string{"Book.condition", "book_condition", "condition_since"}},
 		"an argument of lists that no list takes":                     {"initials(most: Int)", "initials(most: Int, first: Int)", []string{"Book.initials", "first"}},
 		"an argument of a column":                                     {"pages: Int!\n", "pages(language: LanguageTag): Int!\n", []string{"Book.pages", "language"}},
-		"an argument of a plain list":                                 {"authors: [Author!]!", "authors(first: Int): [Author!]!", []string{"Book.authors", "first"}},
+		"an argument of a plain list":                                 {"authors(knownAt: DateTime): [Author!]!", "authors(first: Int): [Author!]!", []string{"Book.authors", "first"}},
 		"a function that takes no id":                                 {"type Shelf {", "type Shelf { withoutId: Int", []string{"Shelf.withoutId", "shelf_without_id"}},
 		"a filter that nothing answers":                               {"pages: [Int]\n", "pages: [Int]\n colour: [String!]\n", []string{"BookFilter.colour", "book_filter_colour"}},
 		"a filter that looks at nothing":                              {`"condition.state"`, `"condition.colour"`, []string{"BookFilter.state", "condition.colour"}},
@@ -48,7 +48,7 @@ func TestNewRefuses(t *testing.T) {
 		"an object that may be null, but when?":                       {"stars: Int!, votes", "stars: Int, votes", []string{"Book.rating", "Rating"}},
 		"a list where the model has one":                              {"prequel: Book\n  sequels", "prequel: [Book!]!\n  sequels", []string{"Book.prequel", "list"}},
 		"an object where there is a column":                           {"pages: Int!\n", "pages: Rating!\n", []string{"Book.pages", "scalar"}},
-		"a scalar where there are rows":                               {"authors: [Author!]!", "authors: [String!]!", []string{"Book.authors", "String"}},
+		"a scalar where there are rows":                               {"authors(knownAt: DateTime): [Author!]!", "authors: [String!]!", []string{"Book.authors", "String"}},
 		"an id that is not the row's":                                 {"addedAt: DateTime!", "addedAt: DateTime!, libraryId: ID", []string{"Book.libraryId", "library_id"}},
 		"an id of what has no public ids":                             {"type Shelf {", "type Shelf { id: ID!", []string{"Shelf.id", "prefix"}},
 		"a page that says more than pages do":                         {"type BookConnection {", "type BookConnection { colours: [String!]!", []string{"BookConnection.colours"}},
@@ -62,6 +62,8 @@ func TestNewRefuses(t *testing.T) {
 		"a list of the root that is no page":                          {"author(id: ID): Author", "author(id: ID): [Author!]!", []string{"Query.author"}},
 		"any record, by something else than its id":                   {"node(id: ID!): Node", "node(name: ID!): Node", []string{"Query.node", "name"}},
 		"a type of several that no model answers":                     {"union Work = Book", "union Work = Edition | Book", []string{"Edition", "no model"}},
+		"a clock where nothing tells of then":                         {"filter: AuthorFilter, orderBy: [AuthorOrder!], first: Int, after: String, last: Int, before: String): AuthorConnection!", "asOf: Date): AuthorConnection!", []string{"Author.pupils", "asOf"}},
+		"a clock of a list of the root where nothing tells of then":   {"libraries(filter: LibraryFilter,", "libraries(knownAt: DateTime, filter: LibraryFilter,", []string{"Query.libraries", "knownAt"}},
 		"a page of records of several types":                          {"companions(backwards: Boolean! = false): [Work!]!", "companions: WorkConnection! } type WorkConnection { nodes: [Work!]!", []string{"Book.companions"}},
 	} {
 		t.Run(name, func(t *testing.T) {
@@ -79,6 +81,17 @@ func TestNewRefuses(t *testing.T) {
 				}
 			}
 		})
+	}
+}
+
+func TestNewRefusesATableOfThenThatLacksAColumn(t *testing.T) {
+	h := anyHouse(t)
+	short := h.catalogue.functions["book_author_then"]
+	short.columns = short.columns[1:]
+	catalogue := &Catalogue{relations: h.catalogue.relations, functions: with(h.catalogue.functions, short.name, short)}
+	_, err := New(libraryOptions(h.mapping.schema, catalogue, h.reader))
+	if err == nil || !strings.Contains(err.Error(), "book_author_then") || !strings.Contains(err.Error(), "book_id") {
+		t.Errorf("got %v", err)
 	}
 }
 

@@ -76,7 +76,11 @@ func (w world) add(table string, r dice, made row) {
 // join ties rows of two tables, some of them more than once.
 func (w world) join(table string, r dice, count int, left, right string) {
 	for range count {
-		w[table] = append(w[table], row{left + "_id": r.someID(w[left]), right + "_id": r.someID(w[right]), "hidden": r.IntN(12) == 0})
+		tie := row{left + "_id": r.someID(w[left]), right + "_id": r.someID(w[right]), "hidden": r.IntN(12) == 0}
+		if table == "book_author" {
+			tie["since"] = r.day()
+		}
+		w[table] = append(w[table], tie)
 	}
 }
 
@@ -118,7 +122,7 @@ func (r dice) book(w world, i int) row {
 	return row{
 		"reference": r.reference("book", i), "title": r.text(), "blurb": r.maybe(r.text()), "genre": r.maybe(r.pick("NOVEL", "POETRY", "ESSAY", "DRAMA")),
 		"pages": 10 * r.IntN(20), "price": r.maybe(0.5 + float64(r.IntN(40))), "in_print": r.maybe(r.chance(2)),
-		"published_on": r.maybe(r.day()), "added_at": r.day() + "T10:00:00+00:00", "tags": []string{"old", r.pick("red", "blue"), `q"\`}[:r.IntN(4)],
+		"published_on": r.maybe(r.day()), "added_at": r.day() + r.pick("T10:00:00.000001Z", "T10:00:00.12345Z", "T10:00:00.5Z", "T10:00:01Z"), "tags": []string{"old", r.pick("red", "blue"), `q"\`}[:r.IntN(4)],
 		"library_id": r.idOf(w["library"]), "prequel_id": r.idOf(w["book"]),
 		"rating_stars": when(rated, 1+r.IntN(5)), "rating_votes": when(rated && r.chance(2), r.IntN(9)), "rating_by_id": when(rated, r.idOf(w["patron"])),
 		"condition_state": r.pick("NEW", "GOOD", "WORN"), "condition_note": r.maybe(r.text()),

@@ -31,6 +31,7 @@ var forReaders = []string{
 	"precedes", "advancement", "is_closed", "movement", "sheet_day", // of reviews
 	"ledger_position", "languages_found", // of filters
 	"words_of", "gaps_of", "stretch", "word_matches", "word_differences", // of wordings
+	"instant", "read_day", "read_instant", // of times
 }
 
 var reaches = map[string]reach{
@@ -235,6 +236,10 @@ func everything(t *testing.T, tx pgx.Tx, records []uuid.UUID) (counts []rowsOf) 
 		and p.prorettype <> 'boolean'::regtype and p.proargtypes[0] = 'uuid'::regtype`, nil, func(found []string) {
 		call := pgx.Identifier{found[0]}.Sanitize() + "(i.id" + found[1] + ")"
 		counts = append(counts, count(t, tx, found[0], "select count(*) from unnest($1::uuid[]) as i (id), "+call, records))
+	})
+	each(t, tx, `select p.proname from pg_proc p where p.pronamespace = current_schema()::regnamespace and p.proname like '%\_then'
+		and pg_get_function_identity_arguments(p.oid) = 'as_of date, known_at timestamp with time zone'`, nil, func(found []string) {
+		counts = append(counts, count(t, tx, found[0], "select count(*) from "+pgx.Identifier{found[0]}.Sanitize()+"(null, null)"))
 	})
 	return counts
 }

@@ -173,7 +173,7 @@ func (e curious) fields(def *ast.Definition, depth int, prefix string) string {
 	for _, field := range def.Fields {
 		within := e.schema.Types[field.Type.Name()]
 		below := depth
-		if e.isRecord(within) || isPage(within) {
+		if e.isRecord(within) || isPage(within) || within.Name == def.Name { // or one of the same kind before it
 			below--
 		}
 		if isPage(def) {

@@ -124,12 +124,17 @@ func (h house) historian() func(clocks map[string]any) string {
 
 func (h house) planner() *plan.Planner {
 	h.Helper()
+	return h.plannerOver(h.suivi)
+}
+
+func (h house) plannerOver(reader plan.Reader) *plan.Planner {
+	h.Helper()
 	catalogue, err := plan.ReadCatalogue(h.Context(), h.suivi.Public())
 	if err != nil {
 		h.Fatal(err)
 	}
 	planner, err := plan.New(plan.Options{
-		Schema: contract(h.T), Models: record.Models(), IDPrefixes: record.IDPrefix, Catalogue: catalogue, Reader: h.suivi, Secret: []byte("secret"),
+		Schema: contract(h.T), Models: record.Models(), IDPrefixes: record.IDPrefix, Catalogue: catalogue, Reader: reader, Secret: []byte("secret"),
 	})
 	if err != nil {
 		h.Fatal(err)
@@ -139,7 +144,12 @@ func (h house) planner() *plan.Planner {
 
 func (h house) question(variables map[string]any) plan.Question {
 	h.Helper()
-	document, err := gqlparser.LoadQueryWithRules(contract(h.T), history, nil)
+	return h.questionOf(history, variables)
+}
+
+func (h house) questionOf(text string, variables map[string]any) plan.Question {
+	h.Helper()
+	document, err := gqlparser.LoadQueryWithRules(contract(h.T), text, nil)
 	if err != nil {
 		h.Fatal(err)
 	}

@@ -26,7 +26,7 @@ create table library.author (
   born_on_desc date not null generated always as (coalesce(born_on, '-infinity')) stored,
   mentor_id uuid, hidden boolean not null
 );
-create table library.book_author (book_id uuid not null, author_id uuid not null, hidden boolean not null);
+create table library.book_author (book_id uuid not null, author_id uuid not null, since date not null, hidden boolean not null);
 create table library.magazine (id uuid primary key, title text not null, issue int not null, library_id uuid, hidden boolean not null);
 create table library.patron (id uuid primary key, reference text unique, name text not null, hidden boolean not null);
 create table library."group" (id uuid primary key, name text not null, hidden boolean not null);
@@ -153,7 +153,27 @@ create function open.book_filter_lent_to_known(patron json) returns boolean lang
 create function open.book_filter_titled(words text) returns setof uuid language sql stable as $$
   select b.id from open.book b where strpos(suivi.original(b.title), $1) > 0
 $$;
--- What the start-up checks must refuse.
+-- Tables as of another day, and as known at another time.
+create function open.book_then(as_of date, known_at timestamptz) returns table (
+  id uuid, reference text, title jsonb, blurb jsonb, genre text, pages int, price float8, in_print boolean, published_on date, published_on_asc date,
+  published_on_desc date, added_at timestamptz, tags text[], library_id uuid, prequel_id uuid, rating_stars int, rating_votes int, rating_by_id uuid,
+  condition_state text, condition_since date, condition_note jsonb, condition_damage_kind text, condition_damage_seen_on date, hidden boolean
+) language sql stable as $$
+  select b.id, b.reference, b.title, b.blurb, b.genre, b.pages, b.price, b.in_print, b.published_on, b.published_on_asc, b.published_on_desc, b.added_at,
+    b.tags, b.library_id, b.prequel_id, b.rating_stars, b.rating_votes, b.rating_by_id, case when $1 < '2013-01-01' then 'NEW' else b.condition_state end,
+    b.condition_since, b.condition_note, b.condition_damage_kind, b.condition_damage_seen_on, b.hidden
+  from open.book b where (b.published_on is null or b.published_on <= coalesce($1, 'infinity')) and b.added_at <= coalesce($2, now())
+$$;
+create function open.loan_then(as_of date, known_at timestamptz) returns table (
+  id uuid, lent_on date, returned_on date, returned_on_asc date, returned_on_desc date, lost boolean, book_id uuid, magazine_id uuid, patron_id uuid, hidden boolean
+) language sql stable as $$
+  select l.id, l.lent_on, r.day, coalesce(r.day, 'infinity'), coalesce(r.day, '-infinity'), l.lost, l.book_id, l.magazine_id, l.patron_id, l.hidden
+  from open.loan l, lateral (select case when l.returned_on <= coalesce($1, 'infinity') then l.returned_on end) as r (day) where l.lent_on <= coalesce($1, 'infinity')
+$$;
+create function open.book_author_then(as_of date, known_at timestamptz) returns table (book_id uuid, author_id uuid, since date, hidden boolean)
+language sql stable as $$ select l.* from open.book_author l where l.since <= coalesce($2, now()) $$;
+-- What the start-up checks must refuse, and what only looks as if it told of another time.
+create function open.patron_then(day date) returns setof uuid language sql stable as $$ select id from open.patron $$;
 create function open.shelf_without_id() returns setof int language sql stable as $$ select 1 $$;
 
 grant execute on all functions in schema open to suivi_public;

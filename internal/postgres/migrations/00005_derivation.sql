@@ -8,7 +8,8 @@ create function record.derived_state(follow_ups uuid[]) returns table (follow_up
     order by d.position desc nulls first, d.id desc limit 1), 'SUBMITTED') from unnest(follow_ups) as f (id)
 $$;
 
--- The statement that holds on a day for one subject: an addressee's part, or the whole where addressee is null. The latest accepted one wins;
+-- The statement that holds on a day for one subject: an addressee's part, or the whole where addressee is null. The latest accepted one wins, of
+-- several about one day the one that was recorded last (not written: who may see a row is written too);
 -- one that contests another is a voice, not a status, and makes the status it contests disputed; one about an action tells of that action alone.
 create function record.statement_on(recommendation uuid, addressee uuid, day date)
 returns table (follow_up_id uuid, implementation text, assurance text, as_of date, stated_by_id uuid) language sql stable as $$
@@ -17,7 +18,7 @@ returns table (follow_up_id uuid, implementation text, assurance text, as_of dat
   from record.follow_up f
   where f.recommendation_id = recommendation and f.addressee_id is not distinct from addressee
     and f.state = 'ACCEPTED' and f.contests_id is null and f.action_id is null and f.as_of <= day
-  order by f.as_of desc, f.position desc nulls first, f.id desc limit 1
+  order by f.as_of desc, f.recorded_at desc nulls first, f.id desc limit 1
 $$;
 
 create function record.weakest(assurances text[]) returns text language sql immutable as $$
@@ -72,7 +73,7 @@ language sql stable as $$
     left join lateral record.statement_on(e.recommendation_id, e.addressee_id, e.day) f on true
     left join lateral (select p.value, p.stated_on, p.stated_by_id from record.position_statement p
       where p.addressee_id = e.addressee_id and coalesce(p.stated_on, '-infinity') <= e.day
-      order by p.stated_on desc nulls last, p.position desc nulls first, p.id desc limit 1) p on true
+      order by p.stated_on desc nulls last, p.recorded_at desc nulls first, p.id desc limit 1) p on true
   ), of_wholes as (
     select r.recommendation_id, r.day from said r
     union
@@ -132,12 +133,12 @@ $$;
 -- The text of a recommendation: of each language the latest wording; a translation of a wording that has changed since is stale.
 create function record.derived_text(recommendation uuid) returns jsonb language sql stable as $$
   with latest as (
-    select distinct on (w.language) w.language, w.text, w.state, w.stated_on, w.position from record.wording w where w.recommendation_id = recommendation
-    order by w.language, w.stated_on desc nulls last, w.position desc nulls first, w.id desc
+    select distinct on (w.language) w.language, w.text, w.state, w.stated_on, w.recorded_at from record.wording w where w.recommendation_id = recommendation
+    order by w.language, w.stated_on desc nulls last, w.recorded_at desc nulls first, w.id desc
   )
   select jsonb_object_agg(l.language, jsonb_build_object('text', l.text, 'state', case
     when l.state <> 'ORIGINAL' and exists (select from latest o where o.state = 'ORIGINAL'
-      and (coalesce(o.stated_on, '-infinity'), coalesce(o.position, 9223372036854775807)) > (coalesce(l.stated_on, '-infinity'), coalesce(l.position, 9223372036854775807)))
+      and (coalesce(o.stated_on, '-infinity'), coalesce(o.recorded_at, 'infinity')) > (coalesce(l.stated_on, '-infinity'), coalesce(l.recorded_at, 'infinity')))
     then 'STALE' else l.state end)) from latest l
 $$;
 
