@@ -153,6 +153,11 @@ create function open.book_filter_lent_to_known(patron json) returns boolean lang
 create function open.book_filter_titled(words text) returns setof uuid language sql stable as $$
   select b.id from open.book b where strpos(suivi.original(b.title), $1) > 0
 $$;
+-- An order by how well a record answers a filter; many answer equally well. And what is told the languages that are wanted.
+create function open.book_closeness(titled text) returns table (id uuid, closeness_asc float8, closeness_desc float8) language sql stable as $$
+  select b.id, b.pages % 3 / 7.0, b.pages % 3 / 7.0 from open.book b where b.id in (select open.book_filter_titled($1))
+$$;
+create function open.book_wanted(id uuid, languages text[]) returns setof text language sql stable as $$ select array_to_string($2, ' ') $$;
 -- What the start-up checks must refuse.
 create function open.shelf_without_id() returns setof int language sql stable as $$ select 1 $$;
 
