@@ -147,7 +147,7 @@ func TestAllWordsMustBeFoundInOneRecord(t *testing.T) {
 
 // What nobody but its keepers may see: a draft, what an announced study recommends, a follow-up that is not accepted yet, restricted evidence. Each holds a word that
 // stands nowhere else.
-func secrets(h house) tracker.Batch {
+func keptBack(h house) tracker.Batch {
 	draft := called("quillon", "Quillon drafts.", "Brouillon quillonné.")
 	draft.Stage = record.Draft
 	held := called("held", "The gorgonzola is held back.", "Le gorgonzola est retenu.")
@@ -205,7 +205,7 @@ func TestASearchHintsAtNothingThatIsHidden(t *testing.T) {
 		}
 		return all
 	}
-	hidden := secrets(h)
+	hidden := keptBack(h)
 	announced := tracker.Batch{Studies: hidden.Studies[:1], FollowUps: hidden.FollowUps[1:]}
 	announced.FollowUps = slices.Clone(announced.FollowUps)
 	announced.FollowUps[0].Evidence = nil
@@ -242,7 +242,7 @@ func unnamed(answer string) string {
 
 func TestWhatIsHiddenIsNoLongerFoundAtOnce(t *testing.T) {
 	h := newTown(t)
-	batch := secrets(h)
+	batch := keptBack(h)
 	h.record(batch)
 	for _, step := range []struct {
 		disclosure record.Disclosure

@@ -370,7 +370,6 @@ declare
   noun text;
 begin
   foreach noun in array record.search_nouns() loop
-    continue when noun in ('action', 'evidence'); -- which have no list of their own
     call record.expose_function(noun || '_filter_text(text text)', 'setof uuid', format(
       'select s.id from {schema}.%I s where s.words @@ (select {schema}.search_understood($1, array[%L]))', noun || '_search', noun));
     call record.expose_function(noun || '_relevance(text text)', 'table (id uuid, relevance_asc real, relevance_desc real)', format(
