@@ -137,6 +137,14 @@ directive @on(
   by: Comparison! = ONE_OF
 ) on INPUT_FIELD_DEFINITION | ARGUMENT_DEFINITION
 
+"""
+Marks a text to search for. It must hold at least one letter or digit, and no more characters than this; else it is refused with BAD_ARGUMENT.
+"""
+directive @words(
+  "How many characters."
+  atMost: Int! = 200
+) on INPUT_FIELD_DEFINITION | ARGUMENT_DEFINITION
+
 "How a filter field compares what it is given with what is recorded."
 enum Comparison {
   "Equal to one of the values given; a single value stands for a list of one."
@@ -470,6 +478,31 @@ type Query {
     "Where the total stops counting; see ` + "`" + `totalCountIsExact` + "`" + `."
     countAtMost: Int = 10000
   ): ChangeStoryConnection!
+
+  """
+  Finds records of any kind by words, the best first.
+
+  All words must be found in one record: in French or in English, whatever their endings, without regard to accents and capitals. Words that
+  only join others (` + "`" + `de` + "`" + `, ` + "`" + `the` + "`" + `) are passed over where there are others. A word that stands in nothing that you may see is taken for the
+  beginning of one, else for the words most like it, so that ` + "`" + `tombouctu` + "`" + ` finds Tombouctou. Records are found by their other names too, and
+  by the names of the organisations, places, themes and instruments that they are tied to. No signs are operators.
+  """
+  search(
+    "The words."
+    query: String! @words
+    "Which kinds of record; all where absent."
+    kinds: [SearchKind!]
+    "How many from the start of the list, at most 100; 20 where neither ` + "`" + `first` + "`" + ` nor ` + "`" + `last` + "`" + ` is given."
+    first: Int
+    "Start after this cursor."
+    after: String
+    "How many from the end of the list, at most 100."
+    last: Int
+    "End before this cursor."
+    before: String
+    "Where the total stops counting; see ` + "`" + `totalCountIsExact` + "`" + `."
+    countAtMost: Int = 10000
+  ): SearchConnection!
 }
 
 "A record that has an id of its own, unique among all records."
@@ -737,6 +770,10 @@ input OrganisationFilter {
   id: [ID!]
   "Any of these references."
   reference: [String!]
+  """
+  Has all of these words in its names, its acronym and its reference; how words are found is said at ` + "`" + `Query.search` + "`" + `.
+  """
+  text: String @words
   "Belongs to an organisation that matches."
   parent: OrganisationFilter
   "Has a code that matches."
@@ -958,6 +995,10 @@ input PlaceFilter {
   id: [ID!]
   "Any of these references."
   reference: [String!]
+  """
+  Has all of these words in its names and its reference; how words are found is said at ` + "`" + `Query.search` + "`" + `.
+  """
+  text: String @words
   "Any of these levels."
   level: [PlaceLevel!]
   """
@@ -1185,6 +1226,11 @@ input ProgrammeFilter {
   id: [ID!]
   "Any of these references."
   reference: [String!]
+  """
+  Has all of these words in its title, its aims and its reference, and in the names of its organisations and countries; how words are
+  found is said at ` + "`" + `Query.search` + "`" + `.
+  """
+  text: String @words
   "Any of these stages."
   status: [ActivityStatus!]
   "Has an organisation in a role that matches."
@@ -1416,6 +1462,11 @@ input StudyFilter {
   id: [ID!]
   "Any of these references."
   reference: [String!]
+  """
+  Has all of these words in its title, its aims and its reference, and in the names of its places, themes, instruments, coordinator and
+  commissioner; how words are found is said at ` + "`" + `Query.search` + "`" + `.
+  """
+  text: String @words
   "Any of these kinds."
   kind: [StudyKind!]
   "Any of these stages."
@@ -1841,6 +1892,11 @@ input WorkshopFilter {
   id: [ID!]
   "Any of these references."
   reference: [String!]
+  """
+  Has all of these words in its title, objectives, venue, agenda, outcomes and reference, and in the names of its place, its themes, its
+  instruments and the organisations that took part; how words are found is said at ` + "`" + `Query.search` + "`" + `.
+  """
+  text: String @words
   "Any of these kinds."
   kind: [WorkshopKind!]
   "Any of these states."
@@ -1905,6 +1961,11 @@ input ParticipationFilter {
 enum WorkshopOrderField {
   "The first day."
   HELD_FROM
+  """
+  How well it answers the ` + "`" + `text` + "`" + ` of the filter, without which this order is refused. With the direction DESC the most relevant comes first,
+  with ASC it comes last.
+  """
+  RELEVANCE
 }
 
 "An order of workshops; the id breaks ties."
@@ -2351,6 +2412,23 @@ type Recommendation implements Node @record {
     "Where the total stops counting; see ` + "`" + `totalCountIsExact` + "`" + `."
     countAtMost: Int = 10000
   ): ChangeStoryConnection!
+  """
+  Recommendations that say much the same, the most alike first, page by page. Texts are compared in each language that both have, by their
+  groups of three letters, and the most alike pair counts; those below 0.3 are left out, and so is this one. Of those that share its longest
+  words, a few hundred are compared.
+  """
+  similar(
+    "How many from the start of the list, at most 100; 20 where neither ` + "`" + `first` + "`" + ` nor ` + "`" + `last` + "`" + ` is given."
+    first: Int
+    "Start after this cursor."
+    after: String
+    "How many from the end of the list, at most 100."
+    last: Int
+    "End before this cursor."
+    before: String
+    "Where the total stops counting; see ` + "`" + `totalCountIsExact` + "`" + `."
+    countAtMost: Int = 10000
+  ): SimilarConnection!
   "Where the facts of this record were read."
   citations: [Citation!]!
   "How often this record has been written, counting from 1."
@@ -2387,6 +2465,11 @@ input RecommendationFilter {
   id: [ID!]
   "Any of these references."
   reference: [String!]
+  """
+  Has all of these words in its text and its reference, and in the names of its addressees, proposers, places, themes and instruments; how
+  words are found is said at ` + "`" + `Query.search` + "`" + `.
+  """
+  text: String @words
   "Any of these summaries."
   summary: [Summary!] @on(field: "status.summary")
   "Carried out as far as any of these."
@@ -2459,6 +2542,11 @@ enum RecommendationOrderField {
   DUE_ON
   "The day on which it was made."
   MADE_ON
+  """
+  How well it answers the ` + "`" + `text` + "`" + ` of the filter, without which this order is refused. With the direction DESC the most relevant comes first,
+  with ASC it comes last.
+  """
+  RELEVANCE
 }
 
 "An order of recommendations; the id breaks ties."
@@ -2575,6 +2663,10 @@ input FollowUpFilter {
   recommendation: RecommendationFilter
   "Any of these references."
   reference: [String!]
+  """
+  Has all of these words in its note, its reason and its reference; how words are found is said at ` + "`" + `Query.search` + "`" + `.
+  """
+  text: String @words
   "Stated by somebody who matches."
   statedBy: SourceFilter
   "Contests another statement, or none."
@@ -2599,6 +2691,11 @@ input FollowUpFilter {
 enum FollowUpOrderField {
   "The day for which it holds."
   AS_OF
+  """
+  How well it answers the ` + "`" + `text` + "`" + ` of the filter, without which this order is refused. With the direction DESC the most relevant comes first,
+  with ASC it comes last.
+  """
+  RELEVANCE
 }
 
 "An order of follow-ups; the id breaks ties."
@@ -2735,6 +2832,10 @@ input StudySeriesFilter {
   id: [ID!]
   "Any of these references."
   reference: [String!]
+  """
+  Has all of these words in its title and its reference; how words are found is said at ` + "`" + `Query.search` + "`" + `.
+  """
+  text: String @words
   "Any of these rules."
   rule: [SeriesRule!]
   "Belongs to a programme that matches."
@@ -2907,6 +3008,10 @@ input FindingFilter {
   id: [ID!]
   "Any of these references."
   reference: [String!]
+  """
+  Has all of these words in its text and its reference; how words are found is said at ` + "`" + `Query.search` + "`" + `.
+  """
+  text: String @words
   "Any of these kinds."
   kind: [FindingKind!]
   "Has a recommendation that matches."
@@ -2993,6 +3098,11 @@ input WorkshopSeriesFilter {
   id: [ID!]
   "Any of these references."
   reference: [String!]
+  """
+  Has all of these words in its title and its reference, and in the name of its organisation; how words are found is said at
+  ` + "`" + `Query.search` + "`" + `.
+  """
+  text: String @words
   "The meetings of an organisation that matches."
   organisation: OrganisationFilter
   "Has a workshop that matches."
@@ -3453,6 +3563,10 @@ input ThemeFilter {
   id: [ID!]
   "Any of these references."
   reference: [String!]
+  """
+  Has all of these words in its names and its reference; how words are found is said at ` + "`" + `Query.search` + "`" + `.
+  """
+  text: String @words
   "Belongs to a wider theme that matches."
   parent: ThemeFilter
   "Has a code that matches."
@@ -3584,6 +3698,10 @@ input InstrumentFilter {
   id: [ID!]
   "Any of these references."
   reference: [String!]
+  """
+  Has all of these words in its names and its reference; how words are found is said at ` + "`" + `Query.search` + "`" + `.
+  """
+  text: String @words
   "Is part of an instrument that matches."
   parent: InstrumentFilter
   "Has a code that matches."
@@ -3663,6 +3781,8 @@ input ActionFilter {
   id: [ID!]
   "Any of these references."
   reference: [String!]
+  "Has all of these words in its title and its reference; how words are found is said at ` + "`" + `Query.search` + "`" + `."
+  text: String @words
   "Has come as far as any of these."
   progress: [ActionProgress!]
   "Due before this date."
@@ -3689,6 +3809,11 @@ input ActionFilter {
 enum ActionOrderField {
   "The day by which it is to be done."
   DUE_ON
+  """
+  How well it answers the ` + "`" + `text` + "`" + ` of the filter, without which this order is refused. With the direction DESC the most relevant comes first,
+  with ASC it comes last.
+  """
+  RELEVANCE
 }
 
 "An order of actions; the id breaks ties."
@@ -3770,6 +3895,8 @@ type EvidenceEdge @record {
 input EvidenceFilter {
   "Any of these ids."
   id: [ID!]
+  "Has all of these words in its title; how words are found is said at ` + "`" + `Query.search` + "`" + `."
+  text: String @words
   "Any of these kinds."
   kind: [EvidenceKind!]
   "Any of these degrees of sensitivity."
@@ -3871,6 +3998,11 @@ input ChangeStoryFilter {
   id: [ID!]
   "Any of these references."
   reference: [String!]
+  """
+  Has all of these words in what it tells and its reference, and in the names of its place and its themes; how words are found is said at
+  ` + "`" + `Query.search` + "`" + `.
+  """
+  text: String @words
   "Any of these levels."
   level: [ChangeLevel!]
   "Happened at a place that matches."
@@ -3947,6 +4079,116 @@ type Target @record {
   target: Quantity!
   "The day by which. Null where none is set."
   by: Date
+}
+
+"The kinds of record that a search looks among."
+enum SearchKind {
+  "Organisations."
+  ORGANISATION
+  "Places."
+  PLACE
+  "Themes."
+  THEME
+  "Instruments."
+  INSTRUMENT
+  "Programmes."
+  PROGRAMME
+  "Series of studies."
+  STUDY_SERIES
+  "Studies."
+  STUDY
+  "Series of workshops."
+  WORKSHOP_SERIES
+  "Workshops."
+  WORKSHOP
+  "Findings."
+  FINDING
+  "Recommendations."
+  RECOMMENDATION
+  "Follow-ups."
+  FOLLOW_UP
+  "Actions."
+  ACTION
+  "Evidence."
+  EVIDENCE
+  "Stories of change."
+  CHANGE_STORY
+}
+
+"A record that a search found."
+type SearchHit @record {
+  "What kind of record it is."
+  kind: SearchKind!
+  "The record."
+  record: Node!
+  "How well it answers, from 0 to 1: names and titles weigh most, then what it says, then the names that it is tied to. It compares answers to one query."
+  score: Float!
+  """
+  A piece of what the record says, cut at what was searched for; its parts joined together are plain text. It comes in the language asked
+  for where it is found in that, else in one where it is. Where the record was found by the name of something that it is tied to, no part is
+  marked.
+  """
+  snippet("The language to answer in." language: LanguageTag): [SnippetPart!]!
+}
+
+"A part of a piece of text. It is plain text, never HTML: escape it as any other."
+type SnippetPart @record {
+  "The words."
+  text: String!
+  "Whether this is what was searched for."
+  matched: Boolean!
+}
+
+"A page of what a search found."
+type SearchConnection @record {
+  "The page, each hit with its cursor."
+  edges: [SearchEdge!]!
+  "The page, without cursors."
+  nodes: [SearchHit!]!
+  "Where the page stands in the list."
+  pageInfo: PageInfo!
+  "How many match in all, counted up to ` + "`" + `countAtMost` + "`" + `."
+  totalCount: Int!
+  "Whether ` + "`" + `totalCount` + "`" + ` is all of them; false where there are more."
+  totalCountIsExact: Boolean!
+}
+
+"A hit with its place in a list."
+type SearchEdge @record {
+  "Where it stands in the list: give it as ` + "`" + `after` + "`" + ` or ` + "`" + `before` + "`" + `."
+  cursor: String!
+  "The hit."
+  node: SearchHit!
+}
+
+"A recommendation that says much the same as another."
+type SimilarRecommendation @record {
+  "How alike the two texts are, from 0 for not at all to 1 for the same."
+  score: Float!
+  "The recommendation."
+  recommendation: Recommendation!
+}
+
+"A page of similar recommendations."
+type SimilarConnection @record {
+  "The page, each similar recommendation with its cursor."
+  edges: [SimilarEdge!]!
+  "The page, without cursors."
+  nodes: [SimilarRecommendation!]!
+  "Where the page stands in the list."
+  pageInfo: PageInfo!
+  "How many match in all, counted up to ` + "`" + `countAtMost` + "`" + `."
+  totalCount: Int!
+  "Whether ` + "`" + `totalCount` + "`" + ` is all of them; false where there are more."
+  totalCountIsExact: Boolean!
+}
+
+"A similar recommendation with its place in a list."
+type SimilarEdge @record {
+  "Where it stands in the list: give it as ` + "`" + `after` + "`" + ` or ` + "`" + `before` + "`" + `."
+  cursor: String!
+  "The similar recommendation."
+  node: SimilarRecommendation!
 }
 
 "What kind of thing went wrong: the ` + "`" + `code` + "`" + ` in the ` + "`" + `extensions` + "`" + ` of every error."

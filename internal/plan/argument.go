@@ -14,6 +14,7 @@ type argument struct {
 	value  *ast.Value
 	typ    *ast.Type
 	schema *ast.Schema
+	words  int // how many characters of words it may hold; zero for what is not searched for
 }
 
 // argumentOf finds an argument of a field, or its default. An argument that is absent, or null, or a variable without a value, is nil.
@@ -22,7 +23,7 @@ func (c *compiler) argumentOf(where string, asked *ast.Field, name string) *argu
 	if defined == nil {
 		return nil
 	}
-	found := &argument{name: where + "." + name, typ: defined.Type, value: defined.DefaultValue, schema: c.schema}
+	found := &argument{name: where + "." + name, typ: defined.Type, value: defined.DefaultValue, schema: c.schema, words: mostWords(defined.Directives)}
 	if given := asked.Arguments.ForName(name); given != nil && !isAbsent(given.Value, c.question.Variables) {
 		found.value = given.Value
 	}
@@ -30,6 +31,23 @@ func (c *compiler) argumentOf(where string, asked *ast.Field, name string) *argu
 		return nil
 	}
 	return found
+}
+
+// mostWords is how many characters of words the directive @words allows; zero where it is not there.
+func mostWords(directives ast.DirectiveList) int {
+	words := directives.ForName("words")
+	if words == nil {
+		return 0
+	}
+	given := words.Arguments.ForName("atMost")
+	if given == nil {
+		given = &ast.Argument{Value: words.Definition.Arguments.ForName("atMost").DefaultValue}
+	}
+	most, err := strconv.Atoi(given.Value.Raw)
+	if err != nil {
+		return 0 // which the schema's own validation does not let through
+	}
+	return most
 }
 
 // isAbsent says whether a value is a variable that was not given, which counts as if the argument were not there.

@@ -7,6 +7,7 @@ import (
 	"strings"
 	"sync/atomic"
 	"time"
+	"unicode"
 	"unicode/utf8"
 
 	"github.com/google/uuid"
@@ -177,7 +178,20 @@ func (m *mapping) encode(of operand, typ string, value any) (string, *fault.Erro
 	if strings.ContainsRune(text, 0) || !utf8.ValidString(text) {
 		return "", fault.About(name, fault.BadArgument, "%s must be text in UTF-8 without the character NUL", name)
 	}
-	return text, nil
+	return text, of.checkWords(text)
+}
+
+// checkWords refuses what nothing can be searched for by.
+func (a *argument) checkWords(text string) *fault.Error {
+	switch length := utf8.RuneCountInString(text); {
+	case a.words == 0:
+		return nil
+	case length > a.words:
+		return fault.About(a.name, fault.BadArgument, "%s must be at most %d characters long, not %d", a.name, a.words, length)
+	case !strings.ContainsFunc(text, func(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) }):
+		return fault.About(a.name, fault.BadArgument, "%s must hold a word to search for: at least one letter or digit", a.name)
+	}
+	return nil
 }
 
 // encodeObject writes an input object as JSON, its ids as the database knows them.

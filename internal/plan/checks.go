@@ -40,8 +40,9 @@ func (f field) checkArguments(defined *ast.FieldDefinition) error {
 		case f.relation != nil:
 			taken = f.relation.connection && isListArgument(argument.Name) || isClock(argument.Name) && f.relation.relation.toldThen()
 		case f.function != nil:
+			function := f.function.function
 			taken = f.function.connection && (isListArgument(argument.Name) || isClock(argument.Name) && f.function.object.model.then != "") ||
-				f.function.function.takes(argument.Name)
+				function.takes(argument.Name) || argument.Name == "language" && slices.Contains(function.inputs, wantedTags)
 			if !taken {
 				return fmt.Errorf("the function %s does not take its argument %s", f.function.function.name, argument.Name)
 			}

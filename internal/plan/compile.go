@@ -359,6 +359,9 @@ func (c *compiler) guarded(abstract *ast.Definition, where string, selections []
 
 // functionArgument is what a function is given: the field's own argument, else what the row or the object around has for it, else null.
 func (c *compiler) functionArgument(where string, asked *ast.Field, input parameter, around string) string {
+	if input == wantedTags {
+		return "array[" + c.languages(where, asked) + "]"
+	}
 	for _, defined := range asked.Definition.Arguments {
 		if snake(defined.Name) != input.name {
 			continue

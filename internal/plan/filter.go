@@ -16,13 +16,16 @@ const filterMost = 64
 // filtering is a filter, or a part of one: where its value is found, and the value whose shape is being compiled.
 type filtering struct {
 	operand
-	def   *ast.Definition
-	value map[string]any
+	def     *ast.Definition
+	value   map[string]any
+	without string // a field that is answered otherwise
 }
 
 // field steps into one field of the filter, or into one element of a list there.
 func (f filtering) field(name string, typ *ast.Type, element int) filtering {
-	inner := operand{argument: &argument{name: f.name + "." + name, value: f.argument.value, typ: typ, schema: f.schema}, path: f.path + "." + name}
+	inner := operand{argument: &argument{
+		name: f.name + "." + name, value: f.argument.value, typ: typ, schema: f.schema, words: mostWords(f.def.Fields.ForName(name).Directives),
+	}, path: f.path + "." + name}
 	inner.part = f.part.key(name)
 	if element >= 0 {
 		inner.part = inner.part.index(element)
@@ -42,7 +45,7 @@ func (c *compiler) filterOf(of *object, alias string, filter filtering) string {
 	var conditions []string
 	for _, defined := range filter.def.Fields {
 		value, given := filter.value[defined.Name]
-		if !given || value == nil {
+		if !given || value == nil || defined.Name == filter.without {
 			continue
 		}
 		c.nodes++
@@ -328,7 +331,7 @@ func (m *mapping) checkInputs(listed *ast.FieldDefinition, object *object) error
 		}
 	}
 	if orderBy := listed.Arguments.ForName("orderBy"); orderBy != nil {
-		if err := m.checkOrder(m.schema.Types[orderBy.Type.Name()], object); err != nil {
+		if err := m.checkOrder(listed, m.schema.Types[orderBy.Type.Name()], object); err != nil {
 			return fmt.Errorf("the order %s: %w", orderBy.Type.Name(), err)
 		}
 	}

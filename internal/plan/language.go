@@ -13,6 +13,9 @@ import (
 // statement is.
 const languageSlots = 4
 
+// wantedTags is the parameter by which a function learns the languages that the asker wants, most wanted first; nulls fill it up.
+var wantedTags = parameter{name: "languages", typ: "text[]"}
+
 // languages compiles the choice of a language: the one that the field asks for, then those that the asker prefers.
 func (c *compiler) languages(where string, asked *ast.Field) string {
 	c.plan.usesLanguages = true

@@ -45,6 +45,7 @@ type paging struct {
 	countAtMost   *argument
 
 	page     *tuple                  // the rows of the page
+	ranked   source                  // where they come from, with what they are ranked by
 	extra    func(*collected) string // what the page says beyond what pages say; nil for nothing
 	gathered []string                // what is gathered from the page: SQL, named g0, g1, …
 	known    map[string]string       // what is gathered → its name
@@ -64,7 +65,7 @@ func (c *compiler) connection(
 		order: c.orderOf(where, asked.field, object.model),
 	}
 	p.readSize()
-	p.filter = p.readFilter(target.alias)
+	p.filter = p.readFilter(target.alias, p.rank())
 	p.scope = p.readScope()
 	p.readCursors()
 	p.readCount()
@@ -86,7 +87,7 @@ func (p *paging) tables(target *tuple) string {
 	if p.counts {
 		counted, nodes := p.newRow(), p.nodes
 		p.nodes = 0 // the same conditions again
-		filter := p.readFilter(counted.alias)
+		filter := p.readFilter(counted.alias, "")
 		p.nodes = nodes
 		tables = append(tables, "(select count(*) as n from (select"+p.from.sql(counted, conditions(filter)...)+" limit "+p.countLimit()+" + 1) x) c")
 	}
@@ -97,7 +98,7 @@ func (p *paging) tables(target *tuple) string {
 func (p *paging) rows(target *tuple) string {
 	by := p.order.by(target, p.backwards)
 	conditions := append(conditions(p.filter), p.bounds(target)...)
-	return "select " + target.columns() + "row_number() over (order by " + by + ") as place" + p.from.sql(target, conditions...) +
+	return "select " + target.columns() + "row_number() over (order by " + by + ") as place" + p.ranked.sql(target, conditions...) +
 		" order by " + by + " limit " + strconv.Itoa(p.readAtOnce()+1)
 }
 
@@ -163,14 +164,35 @@ func (p *paging) countLimit() string {
 	return p.valueSlot(operand{argument: p.countAtMost}, "bigint")
 }
 
-// readFilter compiles the filter for a row of the list; empty where there is none.
-func (p *paging) readFilter(alias string) string {
-	given := p.argumentOf(p.where, p.asked.field, "filter")
-	if given == nil {
+// wholeFilter is the list's filter, if it has one.
+func (p *paging) wholeFilter() (whole filtering, given bool) {
+	filter := p.argumentOf(p.where, p.asked.field, "filter")
+	if filter == nil {
+		return filtering{}, false
+	}
+	whole = filtering{operand: operand{argument: filter, part: filter.in}, def: p.schema.Types[filter.typ.Name()]}
+	return whole.with(filter.in(p.question.Variables)), true
+}
+
+// rank has the rows of the page come with what they are ranked by, and answers with the field of the filter that this stands for.
+func (p *paging) rank() (field string) {
+	p.ranked = p.from
+	whole, given := p.wholeFilter()
+	if by := p.order.ranked; by != nil && given {
+		asked := whole.field(by.field, whole.def.Fields.ForName(by.field).Type, -1)
+		p.ranked = p.from.rankedBy(p.order, p.valueSlot(asked.operand, by.function.inputs[0].typ))
+		return by.field
+	}
+	return ""
+}
+
+// readFilter compiles the filter for a row of the list; empty where there is none. One of its fields may be answered otherwise.
+func (p *paging) readFilter(alias, without string) string {
+	whole, given := p.wholeFilter()
+	if !given {
 		return ""
 	}
-	whole := filtering{operand: operand{argument: given, part: given.in}, def: p.schema.Types[given.typ.Name()]}
-	whole = whole.with(given.in(p.question.Variables))
+	whole.without = without
 	if through := filteredThrough(p.asked.field.Definition); through != "" {
 		return p.filterRelation(alias, p.object.fields[through].relation, whole)
 	}

@@ -14,6 +14,14 @@ type order struct {
 	name       string // as cursors know it
 	column     *column
 	descending bool
+	ranked     *ranking // where the column is a function's
+}
+
+// ranking is a function that ranks records by how well they match one field of the list's filter. It gives the records that this field lets
+// through, and no other.
+type ranking struct {
+	function function
+	field    string // of the filter
 }
 
 // orderOf reads the order that is asked for. Which order it is belongs to the plan's shape.
@@ -34,12 +42,54 @@ func (c *compiler) orderOf(where string, asked *ast.Field, model *model) order {
 	if said, is := by["direction"].(string); is {
 		direction = said
 	}
+	if ranked := c.rankingOf(asked.Definition, model, field); ranked != nil {
+		return c.rankedOrder(where, asked, given, order{name: field + " " + direction, descending: direction == "DESC", ranked: ranked}, field)
+	}
 	column, err := model.orderColumn(field, direction == "DESC")
 	if err != nil {
 		c.refuse(fault.New(fault.Internal, "no order for %s", given.name).Because(err))
 		return model.naturalOrder()
 	}
 	return order{name: field + " " + direction, column: column, descending: direction == "DESC"}
+}
+
+// rankingOf finds the function that ranks the records of a list: named for their table and the value of the order, with one argument, which a
+// field of the list's filter gives.
+func (m *mapping) rankingOf(listed *ast.FieldDefinition, model *model, value string) *ranking {
+	function, there := m.catalogue.functions[model.table+"_"+strings.ToLower(value)]
+	filter := listed.Arguments.ForName("filter")
+	if !there || filter == nil || len(function.inputs) != 1 {
+		return nil
+	}
+	for _, defined := range m.schema.Types[filter.Type.Name()].Fields {
+		_, ascending := function.column(strings.ToLower(value) + "_asc")
+		_, descending := function.column(strings.ToLower(value) + "_desc")
+		if snake(defined.Name) == function.inputs[0].name && ascending && descending {
+			return &ranking{function: function, field: defined.Name}
+		}
+	}
+	return nil
+}
+
+// rankedOrder completes an order by a function: it needs what the function ranks by.
+func (c *compiler) rankedOrder(where string, asked *ast.Field, orderBy *argument, by order, value string) order {
+	named := strings.ToLower(value) + map[bool]string{false: "_asc", true: "_desc"}[by.descending]
+	found, _ := by.ranked.function.column(named)
+	by.column = &found
+	if filter := c.argumentOf(where, asked, "filter"); filter != nil {
+		if given, _ := filter.in(c.question.Variables).(map[string]any); given[by.ranked.field] != nil {
+			return by
+		}
+	}
+	c.refuse(fault.About(orderBy.name, fault.BadArgument, "%s by %s needs %s.filter.%s: it says how well a record answers that", orderBy.name, value, where, by.ranked.field))
+	return by
+}
+
+// rankedBy joins the rows of a list with what the list is ranked by.
+func (s source) rankedBy(by order, argument string) source {
+	s.from = "(select ranked.*, rank." + by.column.name + " from " + s.from + " ranked join " + by.ranked.function.name + "(" + argument +
+		") rank on rank.id = ranked.id)"
+	return s
 }
 
 // naturalOrder is the order that nobody asked for: as the record numbers its members, in a column ordinal that is never null, else by id.
@@ -69,13 +119,16 @@ func (m *model) orderColumn(value string, descending bool) (*column, error) {
 }
 
 // checkOrder refuses, at start-up, an order of the schema that no index could serve.
-func (m *mapping) checkOrder(input *ast.Definition, object *object) error {
+func (m *mapping) checkOrder(listed *ast.FieldDefinition, input *ast.Definition, object *object) error {
 	field := input.Fields.ForName("field")
 	if field == nil {
 		return fmt.Errorf("it has no field named field")
 	}
 	values := m.schema.Types[field.Type.Name()]
 	for _, value := range values.EnumValues {
+		if m.rankingOf(listed, object.model, value.Name) != nil {
+			continue
+		}
 		for _, descending := range []bool{false, true} {
 			column, err := object.model.orderColumn(value.Name, descending)
 			if err != nil {

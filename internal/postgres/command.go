@@ -71,6 +71,12 @@ func DerivePlaces(tx *gorm.DB, command uuid.UUID) (touched []string, err error) 
 	return touched, err
 }
 
+// DeriveSearch brings what records are found by in line with what the command wrote, and with what it changed of records that were there. It
+// comes last before the seal: commands take turns at the words that are new.
+func DeriveSearch(tx *gorm.DB, command uuid.UUID, changed []uuid.UUID) error {
+	return tx.Exec("select record.derive_search(?, ?)", &changed, command).Error
+}
+
 // Seal is the last statement of a command: it takes the next place in the ledger, stamps it on the rows that the command wrote in the
 // touched tables, and answers with it. request is nil for a command that cannot be repeated.
 func Seal(tx *gorm.DB, command uuid.UUID, kind string, request *uuid.UUID, digest []byte, touched []string) (position int64, err error) {

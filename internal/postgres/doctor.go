@@ -79,6 +79,12 @@ var checks = []check{
 		`select ancestor_id, place_id from record.place_ancestor`, `select ancestor_id, place_id from record.derived_ancestor()`)},
 	{"asking for a place finds what lies in it and what came of it", differing(
 		`select place_id, reached_id from record.place_reach`, `select place_id, reached_id from record.derived_reach()`)},
+	{"a record is found by what it says and by the names that it is tied to", differing(
+		`select noun, id, words from record.search_text`,
+		`select d.* from unnest(record.search_nouns()) n, record.derived_search(n, array(select id from record.entry where noun = n)) d`)},
+	{"a slip of the pen can be taken for every word that records are found by", `
+		select from (select distinct s.noun, w.lexeme from record.search_text s, unnest(s.words) w) w where record.searched_for_alike(w.lexeme)
+			and not exists (select from record.search_word k where k.noun = w.noun and k.word = w.lexeme)`},
 	{"the ledger has no gap", `
 		select from (select position, row_number() over (order by position) as place from record.audit_entry) e where position <> place`},
 	{"the ledger's times grow with its positions", `

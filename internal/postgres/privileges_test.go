@@ -32,6 +32,7 @@ var forReaders = []string{
 	"ledger_position", "languages_found", // of filters
 	"words_of", "gaps_of", "stretch", "word_matches", "word_differences", // of wordings
 	"instant", "read_day", "read_instant", // of times
+	"plain", "unaccented", "parted", "words", "lexeme", "word_query", "query_words", "some_of", // of search
 }
 
 var reaches = map[string]reach{
@@ -52,7 +53,7 @@ var reaches = map[string]reach{
 		relations: clerkMay,
 		functions: func(schema, function string) bool {
 			return schema == "suivi" && slices.Contains(append(shared, "sees_all", "kept_programmes", "edited_programmes", "known_account"), function) ||
-				schema == "record" && slices.Contains([]string{"seal", "derive", "derive_places", "derive_visibility"}, function)
+				schema == "record" && slices.Contains([]string{"seal", "derive", "derive_places", "derive_visibility", "derive_search"}, function)
 		},
 	},
 }

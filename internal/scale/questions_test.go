@@ -60,6 +60,12 @@ func lists(l *library) []question {
 			values{"action": values{"progress": []any{"DROPPED"}}}, values{"implementation": []any{"CONTRARY_ACTION_TAKEN"}},
 		}}),
 		filtered("in a region, without a statement", values{"hasStatement": false, "place": values{"within": values{"reference": "scale-c1-r1"}}}),
+		filtered("with words", values{"text": "lighting assembly"}),
+		filtered("with a name", values{"text": "scale-p1-17"}),
+		filtered("with a slip of the pen", values{"text": "lihgting of markets"}),
+		{"list", "the most relevant", ordered("RELEVANCE", "DESC", values{"first": 50, "filter": values{"text": "marchés routes"}})},
+		{"search", "any kind", values{"query": "marchés"}},
+		{"search", "one kind", values{"query": "complaints officers", "kinds": []any{"RECOMMENDATION"}}},
 		filtered("one or the other", values{"or": []any{values{"programme": values{"reference": []any{"scale-p1"}}}, values{"study": values{"reference": []any{"scale-p2-s4"}}}}}),
 	}
 }

@@ -61,6 +61,7 @@ type command struct {
 
 	recommendations, studies []uuid.UUID // those of which something is to be derived
 	others                   []uuid.UUID // findings and stories of which it is to be derived who may see them
+	changed                  []uuid.UUID // records that were there before, and say something else now
 	places                   bool        // whether places are to be derived
 	postponed                []func()    // what is written at the end of the batch
 }
@@ -162,6 +163,7 @@ func (c *command) derive() {
 	if seen := slices.Concat(c.recommendations, c.others); len(seen)+len(c.studies) > 0 {
 		c.deriving(func() ([]string, error) { return postgres.DeriveVisibility(c.tx, c.id, seen, c.studies) })
 	}
+	c.deriving(func() ([]string, error) { return nil, postgres.DeriveSearch(c.tx, c.id, c.changed) })
 }
 
 func (c *command) deriving(derive func() ([]string, error)) {

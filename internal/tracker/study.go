@@ -114,7 +114,7 @@ func (t *Tracker) Disclose(ctx context.Context, request Request, study Ref, disc
 }
 
 // change writes new values into the row of a record.
-func (c *command) change(table string, at path, id any, values map[string]any) {
+func (c *command) change(table string, at path, id uuid.UUID, values map[string]any) {
 	if c.err != nil {
 		return
 	}
@@ -127,4 +127,5 @@ func (c *command) change(table string, at path, id any, values map[string]any) {
 		c.fail(forbidden(at))
 	}
 	c.touched[table] = true
+	c.changed = append(c.changed, id)
 }

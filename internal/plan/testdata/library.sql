@@ -172,8 +172,14 @@ create function open.loan_then(as_of date, known_at timestamptz) returns table (
 $$;
 create function open.book_author_then(as_of date, known_at timestamptz) returns table (book_id uuid, author_id uuid, since date, hidden boolean)
 language sql stable as $$ select l.* from open.book_author l where l.since <= coalesce($2, now()) $$;
--- What the start-up checks must refuse, and what only looks as if it told of another time.
+-- What only looks as if it told of another time.
 create function open.patron_then(day date) returns setof uuid language sql stable as $$ select id from open.patron $$;
+-- An order by how well a record answers a filter; many answer equally well. And what is told the languages that are wanted.
+create function open.book_closeness(titled text) returns table (id uuid, closeness_asc float8, closeness_desc float8) language sql stable as $$
+  select b.id, b.pages % 3 / 7.0, b.pages % 3 / 7.0 from open.book b where b.id in (select open.book_filter_titled($1))
+$$;
+create function open.book_wanted(id uuid, languages text[]) returns setof text language sql stable as $$ select array_to_string($2, ' ') $$;
+-- What the start-up checks must refuse.
 create function open.shelf_without_id() returns setof int language sql stable as $$ select 1 $$;
 
 grant execute on all functions in schema open to suivi_public;
