@@ -101,10 +101,13 @@ func (p *paging) rows(target *tuple) string {
 		" order by " + by + " limit " + strconv.Itoa(p.readAtOnce()+1)
 }
 
-func (p *paging) readAtOnce() int {
+func (p *paging) readAtOnce() int { return p.sizeAtOnce(p.size) }
+
+// sizeAtOnce is the size of statement that a page of some size is read by.
+func (c *compiler) sizeAtOnce(size *argument) int {
 	wanted := pageDefault
-	if p.size != nil {
-		wanted, _ = asInt(p.size.in(p.question.Variables))
+	if size != nil {
+		wanted, _ = asInt(size.in(c.question.Variables))
 	}
 	return pageSize(wanted)
 }
@@ -119,11 +122,15 @@ func (p *paging) readSize() {
 	if last != nil {
 		p.size, p.backwards = last, true
 	}
-	if p.size == nil {
+	p.guardSize(p.size)
+}
+
+// guardSize has the size of a page checked, where one is given.
+func (c *compiler) guardSize(size *argument) {
+	if size == nil {
 		return
 	}
-	size := p.size
-	p.plan.guards = append(p.plan.guards, func(b binding) *fault.Error {
+	c.plan.guards = append(c.plan.guards, func(b binding) *fault.Error {
 		wanted, err := asInt(size.in(b.question.Variables))
 		if err != nil || wanted < 0 || wanted > pageMost {
 			return fault.About(size.name, fault.BadPage, "%s must be from 0 to %d, not %v", size.name, pageMost, size.in(b.question.Variables))
@@ -133,11 +140,13 @@ func (p *paging) readSize() {
 }
 
 // wanted is how many rows the page shows, as SQL.
-func (p *paging) wanted() string {
-	if p.size == nil {
+func (p *paging) wanted() string { return p.sizeSlot(p.size) }
+
+func (c *compiler) sizeSlot(size *argument) string {
+	if size == nil {
 		return strconv.Itoa(pageDefault)
 	}
-	return p.valueSlot(operand{argument: p.size}, "bigint")
+	return c.valueSlot(operand{argument: size}, "bigint")
 }
 
 // readCount reads countAtMost.
@@ -165,16 +174,20 @@ func (p *paging) countLimit() string {
 
 // readFilter compiles the filter for a row of the list; empty where there is none.
 func (p *paging) readFilter(alias string) string {
-	given := p.argumentOf(p.where, p.asked.field, "filter")
+	return p.filterArgument(p.where, p.asked, p.object, alias)
+}
+
+func (c *compiler) filterArgument(where string, asked *collected, of *object, alias string) string {
+	given := c.argumentOf(where, asked.field, "filter")
 	if given == nil {
 		return ""
 	}
-	whole := filtering{operand: operand{argument: given, part: given.in}, def: p.schema.Types[given.typ.Name()]}
-	whole = whole.with(given.in(p.question.Variables))
-	if through := filteredThrough(p.asked.field.Definition); through != "" {
-		return p.filterRelation(alias, p.object.fields[through].relation, whole)
+	whole := filtering{operand: operand{argument: given, part: given.in}, def: c.schema.Types[given.typ.Name()]}
+	whole = whole.with(given.in(c.question.Variables))
+	if through := filteredThrough(asked.field.Definition); through != "" {
+		return c.filterRelation(alias, of.fields[through].relation, whole)
 	}
-	return p.filterOf(p.object, alias, whole)
+	return c.filterOf(of, alias, whole)
 }
 
 func conditions(filter string) []string {
