@@ -24,6 +24,11 @@ func TestTheDemoAnswersWhatItWasMadeFor(t *testing.T) {
 		"regions that were cut up, and a code that means several":   redrawn,
 		"pages follow one another":                                  pages,
 		"bad input":                                                 badInput,
+		"figures that say of how many they are":                     dashboard,
+		"the figures of the whole record":                           wholeDashboard,
+		"each group is a list":                                      groupedDashboard,
+		"figures of any day, the same again":                        dashboardOverTime,
+		"what is done, by whose word, after how long":               dashboardOfWhatIsDone,
 	} {
 		t.Run(name, func(t *testing.T) { promise(door{T: t, url: d.url}) })
 	}
