@@ -4,8 +4,8 @@
 -- +goose Up
 -- What held of the whole of each recommendation, as the record knows it now, in a tenth of the pages. When a span was recorded is not in it: sealing
 -- touches no index.
-create index status_span_whole on record.status_span (recommendation_id, valid_from)
-  include (valid_to, implementation, assurance, lifecycle_stage, visibility, keeper_id) where addressee_id is null and ended_by is null;
+create index status_span_whole on record.status_span (valid_to, valid_from)
+  include (recommendation_id, implementation, assurance, lifecycle_stage, visibility, keeper_id) where addressee_id is null and ended_by is null;
 
 -- +goose StatementBegin
 create function suivi.said(french text, english text) returns jsonb language sql immutable parallel safe as $$
