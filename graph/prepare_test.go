@@ -97,8 +97,11 @@ func TestCostIsTheNumberOfValuesThatCouldBeReturned(t *testing.T) {
 		"and none of them":        {`{ recommendationStatistics { byAssurance { count } } }`, nil, 1 + 5*2},
 		"groups":                  {`{ recommendationStatistics { groups(by: YEAR, first: 7) { totalCount nodes { key byPosition { count } } } } }`, nil, 1 + 1 + 1 + 7*(2+5*2)},
 		"groups without a number": {`{ recommendationStatistics { groups(by: YEAR) { nodes { key } } } }`, nil, 1 + 1 + 20*2},
-		"points in time": {`query($to: Date!) { recommendationStatistics { overTime(from: "2021-01-31", to: $to, step: QUARTER) { date } } }`,
-			map[string]any{"to": "2023-10-01"}, 1 + 12*2},
+		"points in time": {
+			`query($to: Date!) { recommendationStatistics { overTime(from: "2021-01-31", to: $to, step: QUARTER) { date } } }`,
+			map[string]any{"to": "2023-10-01"},
+			1 + 12*2,
+		},
 		"points of no time":       {`{ recommendationStatistics { overTime(from: "nonsense", to: "2023-10-01", step: MONTH) { date } } }`, nil, 1 + 200*2},
 		"more points than can be": {`{ recommendationStatistics { overTime(from: "0001-01-01", to: "2023-10-01", step: MONTH) { date } } }`, nil, 1 + 200*2},
 		"time backwards":          {`{ recommendationStatistics { overTime(from: "2023-01-01", to: "2021-10-01", step: MONTH) { date } } }`, nil, 1 + 2},

@@ -119,7 +119,7 @@ func (f *figuring) groups(where string, asked *collected, of *grouping) string {
 	var pairs []entry
 	told := false
 	for _, field := range f.collect(of.def, asked.selections) {
-		value := ""
+		var value string
 		told = told || field.field.Name != "__typename"
 		switch field.field.Name {
 		case "__typename":
@@ -148,7 +148,7 @@ func (f *figuring) groups(where string, asked *collected, of *grouping) string {
 func (f *figuring) group(where string, asked *collected, of *grouping, chosen dimension, alias string, label *tuple) string {
 	var pairs []entry
 	for _, field := range f.collect(of.table.def, asked.selections) {
-		value := ""
+		var value string
 		switch field.field.Name {
 		case "key":
 			value = "coalesce(" + literal(chosen.prefix) + " || " + alias + ".k0, " + literal(noGroup) + ")"

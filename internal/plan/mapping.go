@@ -79,8 +79,10 @@ type calling struct {
 }
 
 func newMapping(schema *ast.Schema, models map[string]*model, catalogue *Catalogue) (*mapping, error) {
-	m := &mapping{schema: schema, catalogue: catalogue, models: models, objects: map[objectKey]*object{}, roots: map[string]*calling{},
-		figures: map[string]*statistics{}}
+	m := &mapping{
+		schema: schema, catalogue: catalogue, models: models, objects: map[objectKey]*object{}, roots: map[string]*calling{},
+		figures: map[string]*statistics{},
+	}
 	for _, root := range schema.Query.Fields {
 		if strings.HasPrefix(root.Name, "__") {
 			continue

@@ -38,7 +38,7 @@ func init() {
 		"BookStatistics.byState": countBy(states, stateOf),
 		"BookStatistics.loans":   sum(func(r *reference, book row) int { return len(r.where("loan", "book_id", book["id"])) }),
 		"BookStatistics.tags":    tagsOf,
-		"Rated.good": count(func(r *reference, book row) bool {
+		"Rated.good": count(func(_ *reference, book row) bool {
 			return book["rating_stars"] != nil && book["condition_state"] == "GOOD"
 		}),
 		"Rated.byGenre": func(r *reference, x, a row) any {

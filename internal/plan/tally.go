@@ -1,6 +1,7 @@
 package plan
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 )
@@ -108,7 +109,7 @@ func (t *tally) holds(of condition) string {
 
 // sums lists the sums, and before them what they are apart by.
 func (t *tally) sums(keys ...string) string {
-	listed := append(keys, t.named...)
+	listed := slices.Concat(keys, t.named)
 	if len(listed) == 0 {
 		return "count(*)" // of which nothing is asked: one row all the same
 	}

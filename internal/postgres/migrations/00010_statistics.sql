@@ -52,9 +52,13 @@ begin
       'select l.record_id, o.id from {of:record_theme} l join {of:theme} o on o.id = l.theme_id'),
     ('instrument', '', 'instrument_id uuid',
       'select l.record_id, o.id from {of:record_instrument} l join {of:instrument} o on o.id = l.instrument_id'),
+    -- A place in which several of its places lie is told by the first of them: `distinct` would look at all recommendations to tell of a few.
     ('place', 'level text', 'place_id uuid',
-      'select distinct l.recommendation_id, o.id from {of:recommendation_place} l join {schema}.place_ancestor a on a.place_id = l.place_id
-       join {of:place} o on o.id = a.ancestor_id where case when {level} is null then o.id = l.place_id else o.level = {level} end'),
+      'select l.recommendation_id, o.id from {of:recommendation_place} l join {schema}.place_ancestor a on a.place_id = l.place_id
+         join {of:place} o on o.id = a.ancestor_id
+       where case when {level} is null then a.ancestor_id = l.place_id else o.level = {level} end
+         and not exists (select from {of:recommendation_place} b where {level} is not null and b.recommendation_id = l.recommendation_id
+           and b.place_id < l.place_id and exists (select from {schema}.place_ancestor c where c.place_id = b.place_id and c.ancestor_id = a.ancestor_id))'),
     ('programme', '', 'programme_id uuid',
       'select l.recommendation_id, o.id from {of:recommendation_programme} l join {of:programme} o on o.id = l.programme_id'),
     ('funder', '', 'organisation_id uuid',
