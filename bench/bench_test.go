@@ -41,6 +41,7 @@ var contests = []contest{
 		variables: map[string]any{"filter": map[string]any{"implementation": []any{"IN_PROGRESS"}}, "first": 50},
 		arguments: []any{[]string{"IN_PROGRESS"}},
 	},
+	{name: "dashboard"},
 	{name: "one", variables: map[string]any{"reference": "scale-p1-80"}, arguments: []any{"scale-p1-80"}, byKey: true},
 }
 

@@ -2,6 +2,7 @@ package graph
 
 import (
 	"strings"
+	"time"
 
 	"github.com/vektah/gqlparser/v2/ast"
 
@@ -12,6 +13,7 @@ const (
 	usualPage   = 20    // records of a page that is asked for without a size
 	largestPage = 1_000 // what a larger page counts as: the planner refuses those
 	usualList   = 10    // what a list without pages counts as
+	mostPoints  = 200   // points in time of one field; the planner refuses more
 	uncountable = 1 << 53
 )
 
@@ -64,7 +66,7 @@ func (b bill) fragment(fragment *ast.FragmentDefinition, page int) int {
 
 func (b bill) field(field *ast.Field, page int) int {
 	inside := 0
-	if strings.HasSuffix(field.Definition.Type.Name(), "Connection") {
+	if strings.HasSuffix(field.Definition.Type.Name(), "Connection") || field.Definition.Arguments.ForName("first") != nil {
 		inside = b.pageSize(field)
 	}
 	each := plus(1, b.selections(field.SelectionSet, inside))
@@ -73,6 +75,10 @@ func (b bill) field(field *ast.Field, page int) int {
 		return each
 	case listed:
 		return times(len(ids), each)
+	case field.Definition.Directives.ForName("count") != nil:
+		return times(rowsOf(field.Definition), each)
+	case field.Definition.Directives.ForName("overTime") != nil:
+		return times(b.points(field), each)
 	case page > 0:
 		return times(page, each)
 	default:
@@ -92,6 +98,35 @@ func (b bill) pageSize(field *ast.Field) int {
 		return usualPage
 	}
 	return int(min(size, largestPage))
+}
+
+// rowsOf is how many rows a count by the values of an enum has: one for each, and one more where there can be none.
+func rowsOf(counts *ast.FieldDefinition) int {
+	value := parsedSchema.Types[counts.Type.Name()].Fields.ForName("value").Type
+	rows := len(parsedSchema.Types[value.Name()].EnumValues)
+	if !value.NonNull {
+		rows++
+	}
+	return rows
+}
+
+// points is how many points in time are asked for. What makes no sense counts as the most; the planner refuses it.
+func (b bill) points(field *ast.Field) int {
+	step, _ := b.argument(field, "step").(string)
+	months := map[string]int{"MONTH": 1, "QUARTER": 3, "YEAR": 12}[step]
+	if months == 0 {
+		return mostPoints
+	}
+	var periods [2]int
+	for i, name := range []string{"from", "to"} {
+		written, _ := b.argument(field, name).(string)
+		day, err := time.Parse(time.DateOnly, written)
+		if err != nil {
+			return mostPoints
+		}
+		periods[i] = (day.Year()*12 + int(day.Month()) - 1) / months
+	}
+	return min(max(periods[1]-periods[0], 0)+1, mostPoints)
 }
 
 // argument is the value of an argument, nil where there is none.

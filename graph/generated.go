@@ -145,6 +145,41 @@ directive @words(
   atMost: Int! = 200
 ) on INPUT_FIELD_DEFINITION | ARGUMENT_DEFINITION
 
+"""
+Marks a type whose fields are figures over the records of another type that match the ` + "`" + `filter` + "`" + ` of the field that it is the type of. A field
+without one of the directives below is computed by the database from those records.
+"""
+directive @statistics(
+  "The type of the records."
+  of: String!
+) on OBJECT
+
+"Says what a figure counts: all records, or those for which all conditions hold; once, or once for each value of a field."
+directive @count(
+  "What is counted instead of the records: those of a list of theirs."
+  of: String
+  "What must hold of what is counted."
+  where: [CountCondition!]
+  "The field by whose values it is counted, as a path: a list with a row for every value, also where its count is 0."
+  by: String
+) on FIELD_DEFINITION
+
+"""
+Marks a list of figures at points in time, from an argument ` + "`" + `from` + "`" + ` to an argument ` + "`" + `to` + "`" + ` in steps of an argument ` + "`" + `step` + "`" + `.
+"""
+directive @overTime(
+  "The field with the day from which a record counts; one without that day always counts."
+  since: String
+) on FIELD_DEFINITION
+
+"What holds of a record that is counted."
+input CountCondition {
+  "The field that it holds of, as a path, such as ` + "`" + `status.implementation` + "`" + `."
+  field: String!
+  "One of these values. Where it is absent, the field is known; a boolean is true."
+  is: [String!]
+}
+
 "How a filter field compares what it is given with what is recorded."
 enum Comparison {
   "Equal to one of the values given; a single value stands for a list of one."
@@ -312,6 +347,19 @@ type Query {
     "As the record knew it at this time, which must not lie in the future. That of a list or an object around it where null, else what it knows now."
     knownAt: DateTime
   ): RecommendationConnection!
+
+  """
+  Recommendations in figures. The filter is that of ` + "`" + `recommendations` + "`" + `, and every figure is what counting that list with the same filter gives.
+  All figures of one answer are of one snapshot.
+  """
+  recommendationStatistics(
+    "Which recommendations; all where absent."
+    filter: RecommendationFilter
+    "As it was true on this day; today where null. The filter goes by the same day."
+    asOf: Date
+    "As the record knew it at this time, which must not lie in the future; what it knows now where null. With both given, the figures stay the same for ever."
+    knownAt: DateTime
+  ): RecommendationStatistics!
 
   "One follow-up, by its id. Null, with an error of code NOT_FOUND, where there is none or it is not accepted."
   followUp("Its id." id: ID, "Its reference, where it has one." reference: String): FollowUp
@@ -2555,6 +2603,209 @@ input RecommendationOrder {
   field: RecommendationOrderField!
   "Which way."
   direction: OrderDirection! = ASC
+}
+
+"Recommendations in figures. Each figure says of how many it is: of ` + "`" + `total` + "`" + `, unless its description names another."
+type RecommendationStatistics @record @statistics(of: "Recommendation") {
+  "The day for which the figures hold, in UTC."
+  asOf: Date!
+  "The time at which the record knew what they rest on."
+  knownAt: DateTime!
+  "How many recommendations match. It is what the other figures are of."
+  total: Int! @count
+  "How many have a due date. Only these can be overdue."
+  withDueDate: Int! @count(where: {field: "dueOn"})
+  "How many are overdue on that day: of ` + "`" + `withDueDate` + "`" + `."
+  overdue: Int! @count(where: {field: "status.overdue"})
+  "How many addressees they have, counted anew for each recommendation: one organisation asked by two of them counts twice. It is what ` + "`" + `byPosition` + "`" + ` is of."
+  addressees: Int! @count(of: "addressees")
+  "How many have each summary: together ` + "`" + `total` + "`" + `. UNKNOWN is no information."
+  bySummary: [SummaryCount!]! @count(by: "status.summary")
+  "How many have been carried out how far: together ` + "`" + `total` + "`" + `. NO_INFORMATION is a count of its own, and not the same as NOT_IMPLEMENTED."
+  byImplementation: [ImplementationCount!]! @count(by: "status.implementation")
+  "How far their statuses can be relied on: together ` + "`" + `total` + "`" + `. The row whose value is null has those without a statement."
+  byAssurance: [AssuranceCount!]! @count(by: "status.assurance")
+  "Where their addressees stand. These are addressees, not recommendations: together ` + "`" + `addressees` + "`" + `."
+  byPosition: [PositionCount!]! @count(of: "addressees", by: "position.value")
+  "At which stage of their lives they are: together ` + "`" + `total` + "`" + `."
+  byLifecycle: [LifecycleCount!]! @count(by: "lifecycle.stage")
+  "How many of those that are done rest on the addressee's own word alone."
+  claimedOnly: ClaimedOnly!
+  "How long it took from the day on which they were made to the first day on which they were implemented, in whichever way."
+  medianDaysToImplementation: MedianDays!
+  "The same figures for each group of them, the largest group first."
+  groups(
+    "What they are grouped by."
+    by: RecommendationDimension!
+    "Which places are the groups, where they are grouped by PLACE: those of this level in which theirs lie, or which they are. Theirs as recorded where absent. Refused with any other dimension."
+    level: PlaceLevel
+    "How many groups, at most 100."
+    first: Int = 20
+  ): RecommendationGroups!
+  """
+  How they stood at the end of each period between two days. A period is a month, a quarter or a year of the calendar. There is a point for every
+  period that has a day from ` + "`" + `from` + "`" + ` to ` + "`" + `to` + "`" + `; it is of the last day of the period, or of ` + "`" + `to` + "`" + ` or ` + "`" + `asOf` + "`" + ` if that comes earlier. None lies after ` + "`" + `asOf` + "`" + `.
+  A recommendation counts from the day on which it was made, or at every point where that is not known. Which recommendations they are, the
+  filter says for ` + "`" + `asOf` + "`" + `: they are the same at every point.
+  """
+  overTime(
+    "The first day."
+    from: Date!
+    "The last day, not before the first. There can be at most 200 points."
+    to: Date!
+    "How long the periods are."
+    step: Step!
+  ): [RecommendationPoint!]! @overTime(since: "madeOn")
+}
+
+"What recommendations can be grouped by. A recommendation is in each group that applies to it, and in the group NONE where none does or you may not see it."
+enum RecommendationDimension {
+  "The organisations that they address."
+  ADDRESSEE
+  "The audiences that they address."
+  AUDIENCE
+  "Their themes."
+  THEME
+  "The instruments that they refer to."
+  INSTRUMENT
+  "The places that they are about; see ` + "`" + `level` + "`" + `."
+  PLACE
+  "The programmes that follow them."
+  PROGRAMME
+  "The organisations that fund the programmes that follow them."
+  FUNDER
+  "The organisations that proposed them."
+  PROPOSER
+  "The study that they come from."
+  STUDY
+  "The workshop that made them."
+  WORKSHOP
+  "The kind of the workshop that made them."
+  WORKSHOP_KIND
+  "The series of the workshop that made them."
+  WORKSHOP_SERIES
+  "The year in which they were made."
+  YEAR
+}
+
+"Recommendations in groups."
+type RecommendationGroups @record {
+  "How many groups there are, with the group NONE where it is not empty."
+  totalCount: Int!
+  "Whether some recommendation is in several of the groups, so that they add up to more than the total."
+  overlapping: Boolean!
+  "The groups, those with most recommendations first."
+  nodes: [RecommendationGroup!]!
+}
+
+"A group of recommendations. Each figure is of its ` + "`" + `total` + "`" + `, unless its description names another."
+type RecommendationGroup @record {
+  "What they have in common: the id of an organisation, place, programme or the like, a value of an enum, or a year; NONE for those in no other group."
+  key: String!
+  "The key in words."
+  label("The language to answer in." language: LanguageTag): String!
+  "How many recommendations are in the group. It is what the other figures are of."
+  total: Int! @count
+  "How many have a due date. Only these can be overdue."
+  withDueDate: Int! @count(where: {field: "dueOn"})
+  "How many are overdue on that day: of ` + "`" + `withDueDate` + "`" + `."
+  overdue: Int! @count(where: {field: "status.overdue"})
+  "How many addressees they have, whether or not they are what the group is of. It is what ` + "`" + `byPosition` + "`" + ` is of."
+  addressees: Int! @count(of: "addressees")
+  "How many have each summary: together ` + "`" + `total` + "`" + `. UNKNOWN is no information."
+  bySummary: [SummaryCount!]! @count(by: "status.summary")
+  "How many have been carried out how far: together ` + "`" + `total` + "`" + `. NO_INFORMATION is a count of its own, and not the same as NOT_IMPLEMENTED."
+  byImplementation: [ImplementationCount!]! @count(by: "status.implementation")
+  "How far their statuses can be relied on: together ` + "`" + `total` + "`" + `. The row whose value is null has those without a statement."
+  byAssurance: [AssuranceCount!]! @count(by: "status.assurance")
+  "Where their addressees stand. These are addressees, not recommendations: together ` + "`" + `addressees` + "`" + `."
+  byPosition: [PositionCount!]! @count(of: "addressees", by: "position.value")
+  "At which stage of their lives they are: together ` + "`" + `total` + "`" + `."
+  byLifecycle: [LifecycleCount!]! @count(by: "lifecycle.stage")
+  "How many of those that are done rest on the addressee's own word alone."
+  claimedOnly: ClaimedOnly!
+  "How long it took from the day on which they were made to the first day on which they were implemented, in whichever way."
+  medianDaysToImplementation: MedianDays!
+}
+
+"How long a period is."
+enum Step {
+  "A month of the calendar."
+  MONTH
+  "A quarter of the calendar: it begins with January, April, July or October."
+  QUARTER
+  "A year of the calendar."
+  YEAR
+}
+
+"How recommendations stood at the end of a day."
+type RecommendationPoint @record {
+  "The day."
+  date: Date!
+  "How many had been made by then, or at a time that is not known. It is what the other figures are of."
+  total: Int! @count
+  "How many had each summary: together ` + "`" + `total` + "`" + `. UNKNOWN is no information."
+  bySummary: [SummaryCount!]! @count(by: "status.summary")
+  "How many had been carried out how far: together ` + "`" + `total` + "`" + `. NO_INFORMATION is a count of its own."
+  byImplementation: [ImplementationCount!]! @count(by: "status.implementation")
+  "How far their statuses could be relied on: together ` + "`" + `total` + "`" + `. The row whose value is null has those without a statement."
+  byAssurance: [AssuranceCount!]! @count(by: "status.assurance")
+}
+
+"How many recommendations have a summary."
+type SummaryCount @record {
+  "The summary."
+  value: Summary!
+  "How many; 0 where there are none."
+  count: Int!
+}
+
+"How many recommendations have been carried out so far."
+type ImplementationCount @record {
+  "How far."
+  value: Implementation!
+  "How many; 0 where there are none."
+  count: Int!
+}
+
+"How many recommendations have a status that can be relied on so far."
+type AssuranceCount @record {
+  "How far. Null for those without a statement."
+  value: Assurance
+  "How many; 0 where there are none."
+  count: Int!
+}
+
+"How many addressees take a position."
+type PositionCount @record {
+  "The position."
+  value: PositionValue!
+  "How many; 0 where there are none."
+  count: Int!
+}
+
+"How many recommendations are at a stage of their lives."
+type LifecycleCount @record {
+  "The stage."
+  value: LifecycleStage!
+  "How many; 0 where there are none."
+  count: Int!
+}
+
+"How many of the recommendations that are done rest on the addressee's own word alone. The share is ` + "`" + `count` + "`" + ` of ` + "`" + `of` + "`" + `; there is none where ` + "`" + `of` + "`" + ` is 0."
+type ClaimedOnly @record {
+  "How many are done, in whichever way, as their addressees claim; nobody else has said or contested it."
+  count: Int! @count(where: [{field: "status.implementation", is: ["IMPLEMENTED", "IMPLEMENTED_OTHERWISE"]}, {field: "status.assurance", is: ["CLAIMED"]}])
+  "How many are done, in whichever way and whoever says so."
+  of: Int! @count(where: {field: "status.implementation", is: ["IMPLEMENTED", "IMPLEMENTED_OTHERWISE"]})
+}
+
+"A median of days, and of how many it is."
+type MedianDays @record {
+  "As many days or fewer for half of them. Null where there are none."
+  days: Float
+  "Of how many recommendations: those of which both days are known. Those that were never implemented are not among them."
+  count: Int!
 }
 
 "Where a follow-up stands between the one who wrote it and the one who accepts it."

@@ -93,6 +93,18 @@ func TestCostIsTheNumberOfValuesThatCouldBeReturned(t *testing.T) {
 		"skipped":                 {`{ a: __typename @skip(if: true) b: __typename @include(if: false) c: __typename }`, nil, 1},
 		"skipped by a variable":   {`query($s: Boolean!) { ... @skip(if: $s) { __typename } ... @include(if: $s) { organisation(id: "x") { id } } }`, map[string]any{"s": true}, 2},
 		"a fragment":              {`{ organisations(first: 2) { ...F } } fragment F on OrganisationConnection { nodes { id } }`, nil, 1 + 2*2},
+		"figures":                 {`{ recommendationStatistics { total bySummary { value count } claimedOnly { count of } } }`, nil, 1 + 1 + 8*3 + 3},
+		"and none of them":        {`{ recommendationStatistics { byAssurance { count } } }`, nil, 1 + 5*2},
+		"groups":                  {`{ recommendationStatistics { groups(by: YEAR, first: 7) { totalCount nodes { key byPosition { count } } } } }`, nil, 1 + 1 + 1 + 7*(2+5*2)},
+		"groups without a number": {`{ recommendationStatistics { groups(by: YEAR) { nodes { key } } } }`, nil, 1 + 1 + 20*2},
+		"points in time": {
+			`query($to: Date!) { recommendationStatistics { overTime(from: "2021-01-31", to: $to, step: QUARTER) { date } } }`,
+			map[string]any{"to": "2023-10-01"},
+			1 + 12*2,
+		},
+		"points of no time":       {`{ recommendationStatistics { overTime(from: "nonsense", to: "2023-10-01", step: MONTH) { date } } }`, nil, 1 + 200*2},
+		"more points than can be": {`{ recommendationStatistics { overTime(from: "0001-01-01", to: "2023-10-01", step: MONTH) { date } } }`, nil, 1 + 200*2},
+		"time backwards":          {`{ recommendationStatistics { overTime(from: "2023-01-01", to: "2021-10-01", step: MONTH) { date } } }`, nil, 1 + 2},
 		"a fragment in pages of two sizes": {`{ a: organisations(first: 2) { ...F } b: organisations(first: 9) { ...F } }
 			fragment F on OrganisationConnection { nodes { id } }`, nil, 1 + 2*2 + 1 + 9*2},
 	} {

@@ -28,6 +28,11 @@ func TestTheDemoAnswersWhatItWasMadeFor(t *testing.T) {
 		"a search without accents, with other names and misspelt":   searchTolerantly,
 		"the order of relevance":                                    relevance,
 		"what is similar":                                           similar,
+		"figures that say of how many they are":                     dashboard,
+		"the figures of the whole record":                           wholeDashboard,
+		"each group is a list":                                      groupedDashboard,
+		"figures of any day, the same again":                        dashboardOverTime,
+		"what is done, by whose word, after how long":               dashboardOfWhatIsDone,
 	} {
 		t.Run(name, func(t *testing.T) { promise(door{T: t, url: d.url}) })
 	}

@@ -75,13 +75,17 @@ func (c *compiler) then(now, then string) string {
 	}
 	var arguments []string
 	for _, taken := range clockParameters {
-		value := "null::" + taken.typ
-		if set, there := c.clocks[taken.name]; there {
-			value = clockReaders[taken.name] + "(" + set.parameter + ")"
-		}
-		arguments = append(arguments, value)
+		arguments = append(arguments, c.clockOr(taken.name, "null::"+taken.typ))
 	}
 	return then + "(" + strings.Join(arguments, ", ") + ")"
+}
+
+// clockOr is what a clock stands at, where it is set.
+func (c *compiler) clockOr(name, otherwise string) string {
+	if set, there := c.clocks[name]; there {
+		return clockReaders[name] + "(" + set.parameter + ")"
+	}
+	return otherwise
 }
 
 // then is the function that gives the rows of a table as they were at another time; empty where there is none. One that has not all the columns of

@@ -38,7 +38,7 @@ func (x row) reading() string {
 // at has the reference see the world as the clocks of a list show it, until it is called.
 func (r *reference) at(def *ast.FieldDefinition, arguments row) (leave func()) {
 	world, clocks := r.world, r.clocks
-	if def.Type.Elem != nil || strings.HasSuffix(def.Type.Name(), "Connection") {
+	if def.Type.Elem != nil || strings.HasSuffix(def.Type.Name(), "Connection") || strings.HasSuffix(def.Type.Name(), "Statistics") {
 		r.clocks = clocksWithin(r.clocks, arguments)
 		r.world = r.present.then(r.clocks)
 	}

@@ -97,6 +97,8 @@ func (c *compiler) root(asked *collected, column string) string {
 	case call != nil:
 		c.plan.byKey = false
 		return c.called(nil, asked.field.Name, asked, call)
+	case c.figures[asked.field.Name] != nil:
+		return c.statisticsOf(asked, c.figures[asked.field.Name])
 	case isConnection(def):
 		object := c.objects[objectKey{c.listed(def).Name, c.listed(def).Name, ""}]
 		return c.connection(asked, asked.field.Name, def, object, source{from: c.table(object.model)}, nil)

@@ -150,6 +150,12 @@ func (g *generator) argument(f *ast.FieldDefinition, defined *ast.ArgumentDefini
 		return g.variable(defined.Type, placeholder{g.anyRow(nodeOf(g.schema, f))})
 	case "id":
 		return g.written(defined.Type, g.publicID(f.Type.Name()))
+	case "prefix": // which most groups refuse
+		return ""
+	case "from":
+		return g.written(defined.Type, fmt.Sprintf("20%02d-%02d-%02d", 8+g.IntN(4), 1+g.IntN(12), 1+g.IntN(28)))
+	case "to":
+		return g.written(defined.Type, fmt.Sprintf("20%02d-%02d-%02d", 12+g.IntN(5), 1+g.IntN(12), 1+g.IntN(28)))
 	case "ids":
 		return g.written(defined.Type, []any{g.publicID("Book"), g.publicID("Node"), g.publicID("Node")})
 	case "reference":

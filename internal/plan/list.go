@@ -102,10 +102,13 @@ func (p *paging) rows(target *tuple) string {
 		" order by " + by + " limit " + strconv.Itoa(p.readAtOnce()+1)
 }
 
-func (p *paging) readAtOnce() int {
+func (p *paging) readAtOnce() int { return p.sizeAtOnce(p.size) }
+
+// sizeAtOnce is the size of statement that a page of some size is read by.
+func (c *compiler) sizeAtOnce(size *argument) int {
 	wanted := pageDefault
-	if p.size != nil {
-		wanted, _ = asInt(p.size.in(p.question.Variables))
+	if size != nil {
+		wanted, _ = asInt(size.in(c.question.Variables))
 	}
 	return pageSize(wanted)
 }
@@ -120,11 +123,15 @@ func (p *paging) readSize() {
 	if last != nil {
 		p.size, p.backwards = last, true
 	}
-	if p.size == nil {
+	p.guardSize(p.size)
+}
+
+// guardSize has the size of a page checked, where one is given.
+func (c *compiler) guardSize(size *argument) {
+	if size == nil {
 		return
 	}
-	size := p.size
-	p.plan.guards = append(p.plan.guards, func(b binding) *fault.Error {
+	c.plan.guards = append(c.plan.guards, func(b binding) *fault.Error {
 		wanted, err := asInt(size.in(b.question.Variables))
 		if err != nil || wanted < 0 || wanted > pageMost {
 			return fault.About(size.name, fault.BadPage, "%s must be from 0 to %d, not %v", size.name, pageMost, size.in(b.question.Variables))
@@ -134,11 +141,13 @@ func (p *paging) readSize() {
 }
 
 // wanted is how many rows the page shows, as SQL.
-func (p *paging) wanted() string {
-	if p.size == nil {
+func (p *paging) wanted() string { return p.sizeSlot(p.size) }
+
+func (c *compiler) sizeSlot(size *argument) string {
+	if size == nil {
 		return strconv.Itoa(pageDefault)
 	}
-	return p.valueSlot(operand{argument: p.size}, "bigint")
+	return c.valueSlot(operand{argument: size}, "bigint")
 }
 
 // readCount reads countAtMost.
@@ -164,20 +173,20 @@ func (p *paging) countLimit() string {
 	return p.valueSlot(operand{argument: p.countAtMost}, "bigint")
 }
 
-// wholeFilter is the list's filter, if it has one.
-func (p *paging) wholeFilter() (whole filtering, given bool) {
-	filter := p.argumentOf(p.where, p.asked.field, "filter")
+// wholeFilter is the filter of a field, if it has one.
+func (c *compiler) wholeFilter(where string, asked *collected) (whole filtering, given bool) {
+	filter := c.argumentOf(where, asked.field, "filter")
 	if filter == nil {
 		return filtering{}, false
 	}
-	whole = filtering{operand: operand{argument: filter, part: filter.in}, def: p.schema.Types[filter.typ.Name()]}
-	return whole.with(filter.in(p.question.Variables)), true
+	whole = filtering{operand: operand{argument: filter, part: filter.in}, def: c.schema.Types[filter.typ.Name()]}
+	return whole.with(filter.in(c.question.Variables)), true
 }
 
 // rank has the rows of the page come with what they are ranked by, and answers with the field of the filter that this stands for.
 func (p *paging) rank() (field string) {
 	p.ranked = p.from
-	whole, given := p.wholeFilter()
+	whole, given := p.wholeFilter(p.where, p.asked)
 	if by := p.order.ranked; by != nil && given {
 		asked := whole.field(by.field, whole.def.Fields.ForName(by.field).Type, -1)
 		p.ranked = p.from.rankedBy(p.order, p.valueSlot(asked.operand, by.function.inputs[0].typ))
@@ -188,15 +197,20 @@ func (p *paging) rank() (field string) {
 
 // readFilter compiles the filter for a row of the list; empty where there is none. One of its fields may be answered otherwise.
 func (p *paging) readFilter(alias, without string) string {
-	whole, given := p.wholeFilter()
+	return p.filterArgument(p.where, p.asked, p.object, alias, without)
+}
+
+// filterArgument compiles the filter of a field for a row of what it is about; empty where there is none.
+func (c *compiler) filterArgument(where string, asked *collected, of *object, alias, without string) string {
+	whole, given := c.wholeFilter(where, asked)
 	if !given {
 		return ""
 	}
 	whole.without = without
-	if through := filteredThrough(p.asked.field.Definition); through != "" {
-		return p.filterRelation(alias, p.object.fields[through].relation, whole)
+	if through := filteredThrough(asked.field.Definition); through != "" {
+		return c.filterRelation(alias, of.fields[through].relation, whole)
 	}
-	return p.filterOf(p.object, alias, whole)
+	return c.filterOf(of, alias, whole)
 }
 
 func conditions(filter string) []string {

@@ -14,8 +14,9 @@ type mapping struct {
 	catalogue *Catalogue
 	models    map[string]*model
 	objects   map[objectKey]*object
-	roots     map[string]*calling // the fields of the root that functions answer
-	unchecked []func() error      // filters and orders, to be checked when all objects are there
+	roots     map[string]*calling    // the fields of the root that functions answer
+	figures   map[string]*statistics // the fields of the root that are statistics
+	unchecked []func() error         // filters and orders, to be checked when all objects are there
 }
 
 // object is a type of the schema as it is answered from one kind of row: of a model, of the part of a model that is embedded at a path, or of
@@ -78,7 +79,10 @@ type calling struct {
 }
 
 func newMapping(schema *ast.Schema, models map[string]*model, catalogue *Catalogue) (*mapping, error) {
-	m := &mapping{schema: schema, catalogue: catalogue, models: models, objects: map[objectKey]*object{}, roots: map[string]*calling{}}
+	m := &mapping{
+		schema: schema, catalogue: catalogue, models: models, objects: map[objectKey]*object{}, roots: map[string]*calling{},
+		figures: map[string]*statistics{},
+	}
 	for _, root := range schema.Query.Fields {
 		if strings.HasPrefix(root.Name, "__") {
 			continue
@@ -110,6 +114,9 @@ func (m *mapping) checkLater(listed *ast.FieldDefinition, object *object) {
 
 func (m *mapping) checkRoot(root *ast.FieldDefinition) error {
 	asked := m.schema.Types[root.Type.Name()]
+	if asked.Directives.ForName("statistics") != nil {
+		return m.checkStatistics(root, asked)
+	}
 	def := m.listed(asked)
 	if def.IsAbstractType() {
 		if err := m.checkAbstract(asked); err != nil {
@@ -296,7 +303,7 @@ func (m *mapping) embeddedField(of *object, defined *ast.FieldDefinition, path s
 }
 
 func (m *mapping) functionField(of *object, defined *ast.FieldDefinition, function function) (field, error) {
-	if len(function.inputs) == 0 || function.inputs[0].typ != "uuid" {
+	if !function.takesFirst("uuid") {
 		return field{}, fmt.Errorf("the function %s does not begin with the id of the record", function.name)
 	}
 	call, err := m.calling(defined, function)
@@ -334,6 +341,8 @@ func (m *mapping) calling(defined *ast.FieldDefinition, function function) (*cal
 
 // textDetail is the function suivi.text_detail of the migrations.
 var textDetail = function{name: "suivi.text_detail", columns: []parameter{{"text", "text"}, {"language", "text"}, {"state", "text"}}}
+
+func (f function) takesFirst(typ string) bool { return len(f.inputs) > 0 && f.inputs[0].typ == typ }
 
 func (f function) takes(argument string) bool {
 	for _, input := range f.inputs {

@@ -33,6 +33,7 @@ var forReaders = []string{
 	"words_of", "gaps_of", "stretch", "word_matches", "word_differences", // of wordings
 	"instant", "read_day", "read_instant", // of times
 	"plain", "unaccented", "parted", "words", "lexeme", "word_query", "query_words", "some_of", // of search
+	"said", "audience_label", "workshop_kind_label", // of figures
 }
 
 var reaches = map[string]reach{
@@ -226,7 +227,7 @@ type rowsOf struct {
 	rows int
 }
 
-// everything counts what can be had of each view, and of each function that takes an id, for every id that there is.
+// everything counts what can be had of each view, of each function that takes an id, for every id that there is, and of each that gives ids.
 func everything(t *testing.T, tx pgx.Tx, records []uuid.UUID) (counts []rowsOf) {
 	t.Helper()
 	each(t, tx, `select c.relname from pg_class c where c.relnamespace = current_schema()::regnamespace and c.relkind = 'v'
@@ -238,9 +239,11 @@ func everything(t *testing.T, tx pgx.Tx, records []uuid.UUID) (counts []rowsOf) 
 		call := pgx.Identifier{found[0]}.Sanitize() + "(i.id" + found[1] + ")"
 		counts = append(counts, count(t, tx, found[0], "select count(*) from unnest($1::uuid[]) as i (id), "+call, records))
 	})
-	each(t, tx, `select p.proname from pg_proc p where p.pronamespace = current_schema()::regnamespace and p.proname like '%\_then'
-		and pg_get_function_identity_arguments(p.oid) = 'as_of date, known_at timestamp with time zone'`, nil, func(found []string) {
-		counts = append(counts, count(t, tx, found[0], "select count(*) from "+pgx.Identifier{found[0]}.Sanitize()+"(null, null)"))
+	// Those that take no id and give ids: of whatever they are asked, all of them.
+	each(t, tx, `select p.proname, array_to_string(array_fill('null'::text, array[p.pronargs::int]), ', ') from pg_proc p
+		where p.pronamespace = current_schema()::regnamespace and p.proretset and p.proargtypes[0] is distinct from 'uuid'::regtype
+		and exists (select from unnest(p.proargnames, p.proargmodes::text[]) as returned (name, mode) where (name, mode) = ('id', 't'))`, nil, func(found []string) {
+		counts = append(counts, count(t, tx, found[0], "select count(*) from "+pgx.Identifier{found[0]}.Sanitize()+"("+found[1]+")"))
 	})
 	return counts
 }

@@ -179,7 +179,60 @@ create function open.book_closeness(titled text) returns table (id uuid, closene
   select b.id, b.pages % 3 / 7.0, b.pages % 3 / 7.0 from open.book b where b.id in (select open.book_filter_titled($1))
 $$;
 create function open.book_wanted(id uuid, languages text[]) returns setof text language sql stable as $$ select array_to_string($2, ' ') $$;
+-- Statistics: what is grouped by, each pair once; what a group is called; what held from when to when; what is computed of ids.
+create function open.book_by_author() returns table (id uuid, author_id uuid) language sql stable as $$
+  select distinct l.book_id, a.id from open.book_author l join open.author a on a.id = l.author_id
+$$;
+create function open.book_by_author_then(as_of date, known_at timestamptz) returns table (id uuid, author_id uuid) language sql stable as $$
+  select distinct l.book_id, a.id from open.book_author_then($1, $2) l join open.author a on a.id = l.author_id
+$$;
+create function open.book_by_author_named(author_id uuid) returns table (label jsonb) language sql stable as $$
+  select jsonb_build_object('en', jsonb_build_object('text', coalesce(a.name, 'nobody'), 'state', 'ORIGINAL')) from (select) x left join open.author a on a.id = $1
+$$;
+create function open.book_by_genre() returns table (id uuid, genre text) language sql stable as $$
+  select b.id, b.genre from open.book b where b.genre is not null
+$$;
+create function open.book_by_genre_named(genre text) returns table (label jsonb) language sql stable as $$
+  select jsonb_build_object('en', jsonb_build_object('text', lower($1), 'state', 'ORIGINAL'), 'bm', jsonb_build_object('text', 'bm: ' || $1, 'state', 'MACHINE'))
+  where $1 is not null union all select '{"fr": {"text": "sans", "state": "ORIGINAL"}}' where $1 is null
+$$;
+create function open.book_by_library() returns table (id uuid, library_id uuid) language sql stable as $$
+  select b.id, l.id from open.book b join open.library l on l.id = b.library_id
+$$;
+create function open.book_by_library_named(library_id uuid) returns table (label jsonb) language sql stable as $$
+  select l.name from open.library l where l.id = $1 union all select '{"fr": {"text": "sans", "state": "ORIGINAL"}}' where $1 is null
+$$;
+create function open.book_by_tag(prefix text) returns table (id uuid, tag text) language sql stable as $$
+  select b.id, t.tag from open.book b, unnest(b.tags) as t (tag) where $1 is null or starts_with(t.tag, $1)
+$$;
+create function open.book_by_tag_named(tag text) returns table (label jsonb) language sql stable as $$
+  select jsonb_build_object('en', jsonb_build_object('text', coalesce($1, 'untagged'), 'state', 'ORIGINAL'))
+$$;
+create function open.book_by_year() returns table (id uuid, year int) language sql stable as $$
+  select b.id, extract(year from b.published_on)::int from open.book b where b.published_on is not null
+$$;
+create function open.book_by_year_named(year int) returns table (label jsonb) language sql stable as $$
+  select jsonb_build_object('en', jsonb_build_object('text', coalesce($1::text, 'undated'), 'state', 'ORIGINAL'))
+$$;
+create function open.book_over_time() returns table (id uuid, valid_from date, valid_to date, condition_state text, genre text) language sql stable as $$
+  select b.id, '-infinity', coalesce(b.condition_damage_seen_on, 'infinity'), 'NEW', b.genre from open.book b
+  union all select b.id, b.condition_damage_seen_on, 'infinity', 'WORN', b.genre from open.book b where b.condition_damage_seen_on is not null
+$$;
+create function open.book_statistics_length(ids uuid[], at_least int) returns table (pages float8, books int) language sql stable as $$
+  select max(b.pages) / 4.0::float8, count(*)::int from open.book b where b.id = any ($1) and b.pages >= $2 having count(*) > 0
+$$;
+create function open.book_statistics_tags(ids uuid[]) returns table (tag text, books int) language sql stable as $$
+  select t.tag, count(*)::int from open.book b, unnest(b.tags) as t (tag) where b.id = any ($1) group by t.tag order by t.tag collate "C"
+$$;
+create function open.book_statistics_pages(ids uuid[]) returns setof bigint language sql stable as $$
+  select sum(b.pages) from open.book b where b.id = any ($1)
+$$;
 -- What the start-up checks must refuse.
+create function open.book_statistics_without_ids(id uuid) returns setof int language sql stable as $$ select 1 $$;
+create function open.book_by_colour() returns table (id uuid) language sql stable as $$ select id from open.book $$;
+create function open.book_by_colour_named(colour text) returns table (label jsonb) language sql stable as $$ select null::jsonb $$;
+create function open.book_by_price() returns table (id uuid, price float8) language sql stable as $$ select id, price from open.book $$;
+create function open.book_by_price_named(price float8) returns table (label text) language sql stable as $$ select $1::text $$;
 create function open.shelf_without_id() returns setof int language sql stable as $$ select 1 $$;
 
 grant execute on all functions in schema open to suivi_public;
