@@ -28,6 +28,24 @@ func filters(l *library) (asked []question) {
 	return asked
 }
 
+// orders ask for every list of the root in each of its orders.
+func orders(l *library) (asked []question) {
+	for _, root := range l.schema.Query.Fields {
+		argument := root.Arguments.ForName("orderBy")
+		if argument == nil {
+			continue
+		}
+		text := fmt.Sprintf("query ($orderBy: %s) { %s(orderBy: $orderBy, first: 20) { nodes { id } } }", argument.Type, root.Name)
+		fields := l.schema.Types[l.schema.Types[argument.Type.Name()].Fields.ForName("field").Type.Name()]
+		for _, field := range fields.EnumValues {
+			for _, direction := range []string{"ASC", "DESC"} {
+				asked = append(asked, question{text, root.Name + " by " + field.Name + " " + direction, ordered(field.Name, direction, values{})})
+			}
+		}
+	}
+	return asked
+}
+
 // parts are the filters of what has no list of its own, such as an addressee: by each of its fields.
 func (l *library) parts(of *ast.FieldDefinition) (filters []any) {
 	def := l.schema.Types[of.Type.Name()]
@@ -86,7 +104,7 @@ func (l *library) named() map[string]any {
 		"PlaceRef": values{"reference": "scale-c1-r1"}, "PlaceFilter": by("scale-c1-r1-1-town"), "OrganisationFilter": by("scale-c1-ministry-3"),
 		"ProgrammeFilter": by("scale-p1"), "StudyFilter": by("scale-p1-s4"), "WorkshopFilter": by("scale-p1-w4"), "ThemeFilter": by("scale-land"),
 		"InstrumentFilter": by("scale-law"), "FindingFilter": by("scale-p1-f6"), "StudySeriesFilter": by("scale-p1-studies"),
-		"WorkshopSeriesFilter": by("scale-p1-meetings"), "RecommendationFilter": by(l.talkedAbout), "ActionFilter": by(l.anAction), "ChangeStoryFilter": by(l.aStory),
+		"WorkshopSeriesFilter": by("scale-p1-committee"), "RecommendationFilter": by(l.talkedAbout), "ActionFilter": by(l.anAction), "ChangeStoryFilter": by(l.aStory),
 		"AddresseeFilter": values{"organisation": by("scale-c1-ministry-3")}, "ProposerFilter": values{"organisation": by("scale-c1-association-3")},
 		"SourceFilter": values{"organisation": by("scale-c1-association-3")}, "ParticipationFilter": values{"organisation": by("scale-c1-association-3")},
 		"ProgrammeOrganisationFilter": values{"role": []any{"IMPLEMENTING"}, "organisation": by("scale-c1-association-3")},

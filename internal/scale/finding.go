@@ -27,21 +27,15 @@ func (p programme) addFindings(c chance, batch *tracker.Batch) {
 	}
 }
 
-// addSeries adds the series that the programme's studies and its workshops belong to. They wait for nothing.
+// addSeries adds the series that the programme's studies belong to. They wait for nothing.
 func (p programme) addSeries(batch *tracker.Batch) {
 	batch.StudySeries = append(batch.StudySeries, tracker.StudySeries{
 		Entry: named("study_series", p.studySeriesReference()), Keeper: the(p.reference()), Programme: the(p.reference()), Rule: record.NoRule,
 		Title: called("Studies of " + p.reference()),
 	})
-	batch.WorkshopSeries = append(batch.WorkshopSeries, tracker.WorkshopSeries{
-		Entry: named("workshop_series", p.workshopSeriesReference()), Keeper: the(p.reference()), Organisation: the(p.associations[0]),
-		Title: called("Meetings of " + p.reference()),
-	})
 }
 
 func (p programme) studySeriesReference() string { return p.reference() + "-studies" }
-
-func (p programme) workshopSeriesReference() string { return p.reference() + "-meetings" }
 
 // addValidations has each of the programme's studies that is not published yet put to a workshop: what a workshop makes of one comes before.
 func (p programme) addValidations(c chance, batch *tracker.Batch) {

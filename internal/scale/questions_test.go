@@ -15,6 +15,7 @@ type question struct {
 // rooms are what is asked of every size of record, room by room. What a room wants to name, the library has looked up.
 var rooms = []func(*library) []question{
 	lists,
+	orders,
 	pages,
 	filters,
 	reviews,

@@ -18,10 +18,9 @@ func (p programme) workshop(c chance, ordinal int) tracker.Workshop {
 		Title: words(fmt.Sprintf("Workshop %d of programme %d", ordinal+1, p.ordinal+1), fmt.Sprintf("Atelier %d du programme %d", ordinal+1, p.ordinal+1)),
 		Kind: oneOf(c, record.ValidationWorkshop, record.ValidationWorkshop, record.Restitution, record.AdvisoryCommitteeMeeting, record.Exchange,
 			record.Training, record.Symposium, record.Seminar, record.TabletopExercise, record.PublicHearing, record.ReviewSession),
-		State:      record.WorkshopHeld,
-		Place:      the(townOf(p.country, c.below(regionsPerCountry), c.below(cerclesPerRegion))),
-		Objectives: sentence(c),
-		Series:     the(p.workshopSeriesReference()), Ordinal: ordinal + 1,
+		State:          record.WorkshopHeld,
+		Place:          the(townOf(p.country, c.below(regionsPerCountry), c.below(cerclesPerRegion))),
+		Objectives:     sentence(c),
 		Participations: []tracker.Participation{{Role: record.Convenor, Organisation: the(p.associations[ordinal%len(p.associations)])}},
 	}
 	if ordinal < meetingsPerProgramme {
