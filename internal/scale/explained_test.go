@@ -65,20 +65,24 @@ const matching = 0.03
 // readWhole are the steps that read a large table from one end to the other though little is expected to come of it. rows tells how many rows a
 // table has. One that a limit is expected to stop before its end is none: where much matches, what a page or a count wants is soon found,
 // wherever one begins to read.
-func (n node) readWhole(rows map[string]int64) []node { return n.read(rows, n.Rows) }
+//
+// listed is the table of which a list is asked for, and where most of it matches, what it is compared with may be read whole too.
+func (n node) readWhole(rows map[string]int64, listed string) []node {
+	return n.read(rows, matching*float64(rows[listed]), n.Rows)
+}
 
 // comes is what is expected to come of the joins that a step is part of, before any limit.
-func (n node) read(rows map[string]int64, comes float64) (whole []node) {
-	if n.Type == "Seq Scan" && rows[n.Table] > large && comes < matching*float64(rows[n.Table]) {
+func (n node) read(rows map[string]int64, enough, comes float64) (whole []node) {
+	if n.Type == "Seq Scan" && rows[n.Table] > large && comes < matching*float64(rows[n.Table]) && (enough == 0 || comes < enough) {
 		whole = append(whole, n)
 	}
 	for _, step := range n.Steps {
 		switch {
 		case n.Type == "Limit" && step.Type == "Seq Scan" && n.Rows < step.Rows:
 		case n.Type == "Limit" || n.Type == "Aggregate" || n.Type == "WindowAgg" || strings.HasSuffix(step.Part, "Plan"):
-			whole = append(whole, step.read(rows, step.Rows)...) // a result of its own
+			whole = append(whole, step.read(rows, enough, step.Rows)...) // a result of its own
 		default:
-			whole = append(whole, step.read(rows, comes)...)
+			whole = append(whole, step.read(rows, enough, comes)...)
 		}
 	}
 	return whole

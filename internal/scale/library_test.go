@@ -103,6 +103,16 @@ func (l *library) answer(t *testing.T, asked question) []byte {
 	return answer.Data
 }
 
+// listed is the table of which a question that was asked wants a list; empty where it wants other things.
+func (l *library) listed(asked question) string {
+	field, is := l.documents[asked.file].Operations[0].SelectionSet[0].(*ast.Field)
+	if !is || !strings.HasSuffix(field.Definition.Type.Name(), "Connection") {
+		return ""
+	}
+	nodes := l.schema.Types[field.Definition.Type.Name()].Fields.ForName("nodes")
+	return postgres.Naming.ColumnName("", nodes.Type.Name())
+}
+
 // explain says how the database answers a question for somebody.
 func (l *library) explain(t *testing.T, who audience, asked question) node {
 	t.Helper()

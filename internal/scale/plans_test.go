@@ -48,7 +48,7 @@ func (l *library) testNothingLargeIsReadWhole(t *testing.T) {
 	for _, question := range asked {
 		for _, audience := range audiences {
 			t.Run(question.name+", as "+audience.name, func(t *testing.T) {
-				for _, step := range l.explain(t, audience, question).readWhole(l.rows) {
+				for _, step := range l.explain(t, audience, question).readWhole(l.rows, l.listed(question)) {
 					t.Errorf("%s, of %d rows, is read whole for what matches %s", step.Table, l.rows[step.Table], step.Filter)
 				}
 			})
@@ -103,12 +103,15 @@ func (l *library) testCounts(t *testing.T) {
 			if counted := little.counted(); counted != most+1 {
 				t.Errorf("%s as %s: %v are counted where %d are enough", name, audience.name, counted, most+1)
 			}
-			if little.buffers()*2 > whole.buffers() {
+			// What is joined can be found in another way where few are wanted; what stands on the row itself cannot.
+			if _, ofItself := onTheRow[name]; ofItself && little.buffers()*2 > whole.buffers() {
 				t.Errorf("%s as %s: counting to %d reads %d pages of the disk, and counting all %d", name, audience.name, most, little.buffers(), whole.buffers())
 			}
 		}
 	}
 }
+
+var onTheRow = map[string]struct{}{"all": {}, "published": {}, "due one day": {}}
 
 // loadLarge loads a record, and brings the server's statistics in line with it.
 func loadLarge(t *testing.T, n int) *library {

@@ -150,7 +150,7 @@ func quoted(words []string) (all []string) {
 }
 
 // selected is the selection of all that a type has, and of what hangs on it to a depth. A page of a list is as deep as the list.
-func (e curious) selected(typ *ast.Type, depth int) string {
+func (e curious) selected(typ *ast.Type, depth int, within ...string) string {
 	def := e.schema.Types[typ.Name()]
 	switch {
 	case def.IsLeafType():
@@ -159,21 +159,22 @@ func (e curious) selected(typ *ast.Type, depth int) string {
 		var parts []string
 		for _, possible := range e.schema.PossibleTypes[def.Name] {
 			if possible.Kind == ast.Object {
-				parts = append(parts, "... on "+possible.Name+" { "+e.fields(possible, depth, possible.Name+"_")+" }")
+				parts = append(parts, "... on "+possible.Name+" { "+e.fields(possible, depth, possible.Name+"_", within)+" }")
 			}
 		}
 		slices.Sort(parts)
 		return " { __typename " + strings.Join(parts, " ") + " }"
 	}
-	return " { " + e.fields(def, depth, "") + " }"
+	return " { " + e.fields(def, depth, "", within) + " }"
 }
 
-func (e curious) fields(def *ast.Definition, depth int, prefix string) string {
+func (e curious) fields(def *ast.Definition, depth int, prefix string, within []string) string {
 	parts := []string{"__typename"}
+	path := append(slices.Clone(within), def.Name)
 	for _, field := range def.Fields {
-		within := e.schema.Types[field.Type.Name()]
+		inner := e.schema.Types[field.Type.Name()]
 		below := depth
-		if e.isRecord(within) || isPage(within) || within.Name == def.Name { // or one of the same kind before it
+		if e.isRecord(inner) || isPage(inner) || slices.Contains(path, inner.Name) { // or one of the same kind around it
 			below--
 		}
 		if isPage(def) {
@@ -186,10 +187,10 @@ func (e curious) fields(def *ast.Definition, depth int, prefix string) string {
 			continue
 		}
 		for i, given := range e.arguments(field) {
-			if isPage(within) {
+			if isPage(inner) {
 				given = strings.ReplaceAll(given, "first: 100", "first: 20")
 			}
-			parts = append(parts, fmt.Sprintf("%s%s_%d: %s%s%s", prefix, field.Name, i, field.Name, given, e.selected(field.Type, below)))
+			parts = append(parts, fmt.Sprintf("%s%s_%d: %s%s%s", prefix, field.Name, i, field.Name, given, e.selected(field.Type, below, path...)))
 		}
 	}
 	return strings.Join(parts, " ")
