@@ -174,10 +174,8 @@ func (e curious) fields(def *ast.Definition, depth int, prefix string, within []
 	for _, field := range def.Fields {
 		inner := e.schema.Types[field.Type.Name()]
 		below := depth
-		if e.isRecord(inner) || isPage(inner) {
+		if e.isRecord(inner) || isPage(inner) || slices.Contains(path, inner.Name) { // or one of the same kind around it
 			below--
-		} else if slices.Contains(path, inner.Name) {
-			continue // what is no record can hold itself
 		}
 		if isPage(def) {
 			below = depth // the page counted already
