@@ -79,6 +79,9 @@ var checks = []check{
 		`select ancestor_id, place_id from record.place_ancestor`, `select ancestor_id, place_id from record.derived_ancestor()`)},
 	{"asking for a place finds what lies in it and what came of it", differing(
 		`select place_id, reached_id from record.place_reach`, `select place_id, reached_id from record.derived_reach()`)},
+	{"a figure of attendance is released where what was first recorded of its workshop lets it be", differing(
+		`select id, released from record.attendance_cell union all select id, released from record.participation where count_kind <> 'UNKNOWN'`,
+		`select id, released from record.derived_release(array(select workshop_id from record.attendance_release))`)},
 	{"the ledger has no gap", `
 		select from (select position, row_number() over (order by position) as place from record.audit_entry) e where position <> place`},
 	{"the ledger's times grow with its positions", `

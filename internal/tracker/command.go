@@ -62,6 +62,7 @@ type command struct {
 	recommendations, studies []uuid.UUID // those of which something is to be derived
 	others                   []uuid.UUID // findings and stories of which it is to be derived who may see them
 	places                   bool        // whether places are to be derived
+	attended                 bool        // whether figures of attendance are to be released
 	postponed                []func()    // what is written at the end of the batch
 }
 
@@ -155,6 +156,9 @@ func (c *command) derive() {
 	c.flush()
 	if c.places {
 		c.deriving(func() ([]string, error) { return postgres.DerivePlaces(c.tx, c.id) })
+	}
+	if c.attended {
+		c.deriving(func() ([]string, error) { return postgres.ReleaseAttendance(c.tx, c.id) })
 	}
 	if len(c.recommendations) > 0 {
 		c.deriving(func() ([]string, error) { return postgres.Derive(c.tx, c.id, c.recommendations) })
