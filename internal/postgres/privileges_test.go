@@ -54,7 +54,7 @@ var reaches = map[string]reach{
 		relations: clerkMay,
 		functions: func(schema, function string) bool {
 			return schema == "suivi" && slices.Contains(append(shared, "sees_all", "kept_programmes", "edited_programmes", "known_account"), function) ||
-				schema == "record" && slices.Contains([]string{"seal", "derive", "derive_places", "derive_visibility", "derive_search"}, function)
+				schema == "record" && slices.Contains([]string{"seal", "derive", "derive_places", "derive_visibility", "derive_search", "release_attendance"}, function)
 		},
 	},
 }
@@ -66,7 +66,7 @@ func clerkMay(schema, relation, privilege string) bool {
 	switch {
 	case schema != "record":
 		return false
-	case slices.Contains([]string{"entry", "ledger_head", "place_ancestor", "place_reach", "status_span", "derived_visibility"}, relation):
+	case slices.Contains([]string{"entry", "ledger_head", "place_ancestor", "place_reach", "status_span", "attendance_release", "derived_visibility"}, relation):
 		return false // written and read by the functions that derive and seal
 	case relation == "audit_entry":
 		return privilege == "SELECT"
@@ -177,6 +177,25 @@ func TestWhatIsHiddenIsHiddenInEveryViewAndFunction(t *testing.T) {
 	}
 	if shown < 15 {
 		t.Errorf("the keeper sees rows in only %d places: this test cannot tell much", shown)
+	}
+}
+
+// A figure of attendance that was not released is in the tables, and no view gives it away: each that reads what a figure is reads also whether it
+// was released. Functions read nothing but views.
+func TestNoViewShowsAFigureOfAttendanceThatWasNotReleased(t *testing.T) {
+	owner := ownerOf(t, pgtest.New(t, postgres.Options{}))
+	found := 0
+	each(t, owner, `select v.relname, bool_or(a.attname = 'released')::text from pg_depend d
+		join pg_rewrite r on r.oid = d.objid and d.classid = 'pg_rewrite'::regclass join pg_class v on v.oid = r.ev_class
+		join pg_attribute a on a.attrelid = d.refobjid and a.attnum = d.refobjsubid
+		where d.refobjid in ('record.attendance_cell'::regclass, 'record.participation'::regclass) and v.relnamespace in ('open'::regnamespace, 'desk'::regnamespace)
+		group by v.oid having bool_or(a.attname ~ '^(quantity|count)_')`, nil, func(view []string) {
+		if found++; view[1] != "true" {
+			t.Errorf("%s shows figures of attendance whether or not they were released", view[0])
+		}
+	})
+	if found < 4 {
+		t.Errorf("only %d views show figures of attendance", found)
 	}
 }
 
