@@ -94,7 +94,7 @@ func TestRefusalsOfASearch(t *testing.T) {
 		"no words":                           {`{ books(filter: {titled: ""}) { totalCount } }`, "books.filter.titled"},
 		"no words but space":                 {`{ books(filter: {titled: " \u00a0 "}) { totalCount } }`, "books.filter.titled"},
 		"signs":                              {`{ books(filter: {titled: "&|!:*'"}) { totalCount } }`, "books.filter.titled"},
-		"signs, for a ranking of which one page is asked": {`{ books(filter: {titled: "?"}, orderBy: {field: CLOSENESS}) { nodes { id } } }`, "books.filter.titled"},
+		"signs, for a ranking":               {`{ books(filter: {titled: "?"}, orderBy: {field: CLOSENESS}) { nodes { id } } }`, "books.filter.titled"},
 		"signs further in":                   {`{ books(filter: {or: [{titled: "?"}]}) { totalCount } }`, "books.filter.or.0.titled"},
 		"too many words":                     {`{ books(filter: {titled: "ééééééé"}) { totalCount } }`, "books.filter.titled"},
 		"words for a function that are none": {`{ find(word: "—") { totalCount } }`, "find.word"},
