@@ -194,8 +194,15 @@ func (s *story) amends(table string, statements ...string) {
 				return err
 			}
 		}
-		_, err := tx.Exec(s.Context(), `select record.seal($1, 'AMEND', null, null, array(select distinct unnest(record.derive(array[$2]::uuid[], $1)
-			|| record.derive_visibility(array[$2]::uuid[], '{}', $1) || $3::text)))`, command, of, table)
+		var touched []string
+		err := tx.QueryRow(s.Context(), `select array(select distinct unnest(record.derive(array[$2]::uuid[], $1)
+			|| record.derive_visibility(array[$2]::uuid[], '{}', $1) || $3::text))`, command, of, table).Scan(&touched)
+		if err == nil {
+			_, err = tx.Exec(s.Context(), "select record.derive_search(array[$2]::uuid[], $1)", command, of)
+		}
+		if err == nil {
+			_, err = tx.Exec(s.Context(), "select record.seal($1, 'AMEND', null, null, $2)", command, touched)
+		}
 		return err
 	})
 	if err != nil {
