@@ -4,6 +4,7 @@ import (
 	"errors"
 
 	"github.com/google/uuid"
+	"github.com/jackc/pgx/v5/pgconn"
 	"gorm.io/gorm"
 
 	"github.com/suivi-project/suivi/internal/record"
@@ -14,6 +15,12 @@ import (
 
 // ErrNoAccount is what BeginCommand answers where there is no such account, or it is disabled.
 var ErrNoAccount = errors.New("no such account")
+
+// IsDeadlock says whether the database ended a command because it and others waited for each other. Nothing of it stands, and it can be run anew.
+func IsDeadlock(err error) bool {
+	refused, ok := errors.AsType[*pgconn.PgError](err)
+	return ok && refused.Code == "40P01"
+}
 
 // BeginCommand opens a command: it says in whose name the transaction writes, without which row-level security refuses everything, and waits
 // for a command that is under way with the same key. It answers with today's date.

@@ -73,9 +73,37 @@ func (t *Tracker) run(ctx context.Context, request Request, kind string, input a
 	if err != nil {
 		return Receipt{}, err
 	}
+	space := idSpace(request)
+	err = again(func() error {
+		receipt, err = t.attempt(ctx, request, space, kind, digest, write)
+		return err
+	})
+	if err != nil {
+		return Receipt{}, explain(err)
+	}
+	return receipt, nil
+}
+
+// mostAttempts is how often a command is begun before its asker is told.
+const mostAttempts = 5
+
+// again runs a command anew where it and others waited for each other, and the database ended it so that they could go on.
+func again(attempt func() error) (err error) {
+	for range mostAttempts {
+		if err = attempt(); !postgres.IsDeadlock(err) {
+			break
+		}
+	}
+	return err
+}
+
+// attempt runs a command once, in a transaction of its own.
+func (t *Tracker) attempt(
+	ctx context.Context, request Request, space uuid.UUID, kind string, digest []byte, write func(*command),
+) (receipt Receipt, err error) {
 	err = t.database.Writer().WithContext(ctx).Transaction(func(tx *gorm.DB) error {
 		c := &command{
-			tx: tx, id: uuid.New(), space: idSpace(request), known: map[string]uuid.UUID{}, touched: map[string]bool{},
+			tx: tx, id: uuid.New(), space: space, known: map[string]uuid.UUID{}, touched: map[string]bool{},
 			subjects: map[uuid.UUID]*subject{}, parents: map[uuid.UUID]*uuid.UUID{}, open: map[uuid.UUID]bool{},
 		}
 		if c.today, err = postgres.BeginCommand(tx, request.Account, c.space); err != nil {
@@ -89,10 +117,7 @@ func (t *Tracker) run(ctx context.Context, request Request, kind string, input a
 		receipt.Position = c.seal(request, kind, digest)
 		return c.err
 	})
-	if err != nil {
-		return Receipt{}, explain(err)
-	}
-	return receipt, nil
+	return receipt, err
 }
 
 // Done says whether a request was carried out before, with whatever input, so that nobody need make a large one again.
