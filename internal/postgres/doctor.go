@@ -38,7 +38,11 @@ func examine(ctx context.Context, tx pgx.Tx) (complaints []Complaint, err error)
 	if err != nil {
 		return nil, err
 	}
-	for _, check := range slices.Concat(checks, sealed) {
+	told, err := feedChecks(ctx, tx)
+	if err != nil {
+		return nil, err
+	}
+	for _, check := range slices.Concat(checks, sealed, told) {
 		var rows int
 		if err := tx.QueryRow(ctx, "select count(*) from ("+check.wrong+") as wrong").Scan(&rows); err != nil {
 			return nil, fmt.Errorf("whether %s: %w", check.holds, err)
@@ -95,6 +99,13 @@ var checks = []check{
 	{"the digest of an entry is that of what it says", `
 		select from record.audit_entry e where e.digest <>
 			record.audit_digest(e.previous_digest, e.position, e.recorded_at, e.account_id, e.command_id, e.kind, e.changes)`},
+	{"the feed of changes tells of records, and of places that the ledger has come to", `
+		select from record.change c where not exists (select from record.entry e where e.id = c.record_id and upper(e.noun) = c.record_kind)
+			or c.position > (select position from record.ledger_head)`},
+	{"a record is in the parts of the record that it belongs to or is about", `
+		select from record.derived_part(array(select id from record.entry)) d
+			where not exists (select from record.part p where p.record_id = d.record_id and p.whole_id = d.whole_id and p.visibility = d.visibility)`},
+	{"nothing waits to be told of that was shown or hidden", `select from record.shown_otherwise`},
 	{"the head of the ledger is its last entry", differing(
 		`select position, digest from record.ledger_head`,
 		`(select position, digest from record.audit_entry union all select 0, sha256('') order by position desc limit 1)`)},

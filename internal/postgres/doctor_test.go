@@ -53,6 +53,13 @@ func TestTheDoctorFindsTheDemoRecordHealthyAndEveryTamperingWithIt(t *testing.T)
 		{"update record.ledger_head set digest = sha256('x')", "the head of the ledger"},
 		{"update record.workshop set position = null", "every row of workshop is in the ledger"},
 		{"update record.citation set command_id = gen_random_uuid()", "every row of citation is in the ledger"},
+		{"delete from record.change where record_kind = 'PLACE'", "every record of place stands in the feed"},
+		{"update record.change set position = position - 1 where record_kind = 'RECOMMENDATION'", "every record of recommendation stands in the feed"},
+		{"update record.change set shows = false where record_kind = 'ORGANISATION'", "the feed shows everybody those records of organisation"},
+		{"update record.change set position = 999 where record_kind = 'PROGRAMME'", "the feed of changes tells of records, and of places"},
+		{"update record.change set position = 3 where record_kind = 'WORKSHOP'", "a record has moved on in the feed with its agenda_item"},
+		{"delete from record.part where visibility = 'OPEN'", "a record is in the parts"},
+		{"insert into record.shown_otherwise select command_id, id from record.study", "nothing waits to be told of"},
 	} {
 		t.Run(tampering.statement, func(t *testing.T) {
 			tx, err := owner.Begin(t.Context())

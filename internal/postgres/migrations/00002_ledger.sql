@@ -90,7 +90,9 @@ create table record.ledger_head (
   only_one boolean primary key default true check (only_one),
   position bigint not null,
   recorded_at timestamptz not null,
-  digest bytea not null
+  digest bytea not null,
+  -- Tombstones are kept of what was hidden behind this place: whoever read the changes no further than before it has to begin again.
+  horizon bigint not null default 0
 );
 insert into record.ledger_head (position, recorded_at, digest) values (0, '-infinity', sha256(''));
 
@@ -100,8 +102,105 @@ returns bytea language sql stable as $$
   select sha256(previous || convert_to(concat_ws('|', place, extract(epoch from recorded_at), account, command, kind, changes), 'UTF8'))
 $$;
 
--- seal is the last thing a command does: it takes the next place in the ledger and stamps it on the rows that carry the command's id.
--- The lock on the head is held until commit, so that places follow commits.
+-- The feed of changes: each record at the last place where something changed that an audience sees of it: its own row, or what is shown with it
+-- (00012 says what that is). One row for everybody, once everybody could see the record; one for each keeper of something that not everybody
+-- sees. Where `shows` is false, the record itself is not seen by that row: everybody's is then a tombstone. It is written when a command is sealed.
+create table record.change (
+  record_id uuid not null,
+  record_kind text not null check (record_kind in ('ORGANISATION', 'PLACE', 'THEME', 'INSTRUMENT', 'PROGRAMME', 'STUDY_SERIES', 'STUDY', 'FINDING',
+    'WORKSHOP_SERIES', 'WORKSHOP', 'RECOMMENDATION', 'ACTION', 'FOLLOW_UP', 'EVIDENCE', 'CHANGE_STORY')),
+  visibility suivi.visibility not null,
+  keeper_id uuid,
+  position bigint not null,
+  shows boolean not null,
+  -- Whose parts of the record it is in (00012): its own, or those of the recommendation that it is about. Of a tombstone nothing is known: the nil UUID,
+  -- which is in every part.
+  root_id uuid not null
+);
+create unique index change_once on record.change (record_id, keeper_id, visibility) nulls not distinct;
+create index change_ledger on record.change (position, record_id);
+create index change_root on record.change (root_id);
+
+-- The records on which something was shown or hidden by a command that is under way, although nothing of it was written anew. What derives
+-- notes them here for the seal, which clears them.
+create table record.shown_otherwise (
+  command_id uuid not null,
+  record_id uuid not null
+);
+create index shown_otherwise_by on record.shown_otherwise (command_id);
+
+-- stamping is the statement that stamps the rows of one table: $1 is the place, $2 the time, $3 the command. It gives the ids stamped, and on which
+-- records they hang: those of which everybody sees it, and those of which a keeper does. A record that is in the feed moves on there at once.
+create function record.stamping(noun text) returns text language plpgsql stable as $$
+declare
+  bearers text := coalesce(record.bearers(noun), 'null::uuid[]');
+  stamp text;
+  waits text;
+  ended text := '';
+  feed text := '';
+begin
+  if record.has_column(noun, 'position') then
+    stamp := 'position = $1, recorded_at = coalesce(recorded_at, $2), updated_at = $2';
+    waits := 'command_id = $3 and position is null';
+  else
+    stamp := 'recorded_from = $2';
+    waits := 'command_id = $3 and recorded_from is null';
+  end if;
+  if record.has_column(noun, 'ended_by') then
+    stamp := stamp || ', recorded_to = case when ended_by = $3 and recorded_to = ''infinity'' then $2 else recorded_to end';
+    ended := format(', ended as (update record.%I x set recorded_to = $2 where ended_by = $3 and recorded_to = ''infinity'' and (%s) is not true
+      returning x.id, x.visibility, x.keeper_id, %s as bearers)', noun, waits, bearers);
+  end if;
+  if noun = any (record.public_nouns()) then
+    feed := format(', told as (
+      insert into record.change (record_id, record_kind, visibility, keeper_id, position, shows, root_id)
+        select s.id, upper(%L), s.visibility, case when s.visibility = ''DESK'' then s.keeper_id end, $1, true, s.root_id from stamped s
+        on conflict (record_id, keeper_id, visibility) do update set position = excluded.position, shows = true, root_id = excluded.root_id
+    ), hidden as (
+      update record.change c set position = $1, shows = false, root_id = ''00000000-0000-0000-0000-000000000000'' from stamped s
+        where s.visibility = ''DESK'' and c.record_id = s.id and c.visibility = ''OPEN'' and c.shows
+    )', noun);
+  end if;
+  return format('with stamped as (update record.%I x set %s where %s returning x.id, x.visibility, x.keeper_id, %s as bearers, %s as root_id)%s%s,
+    written as (%s), borne as (select distinct b.id, w.visibility, w.keeper_id from written w, unnest(w.bearers) as b (id) where b.id is not null)
+    select (select jsonb_agg(w.id order by w.id) from written w),
+      coalesce(array_agg(b.id) filter (where b.visibility = ''OPEN''), ''{}''),
+      coalesce(array_agg(b.id) filter (where b.visibility = ''DESK''), ''{}''),
+      coalesce(array_agg(b.keeper_id) filter (where b.visibility = ''DESK''), ''{}'') from borne b',
+    noun, stamp, waits, bearers, record.root_in(noun), ended, feed,
+    'select id, visibility, keeper_id, bearers from stamped' || case when ended <> '' then ' union all select * from ended' else '' end);
+end
+$$;
+
+-- move_on moves records on in the feed because of what hangs on them; what hangs on something that is no record of the feed hangs on what that
+-- hangs on. Those whose own row was written are there already.
+create function record.move_on(place bigint, seen uuid[], kept uuid[], keepers uuid[]) returns void language plpgsql as $$
+begin
+  if cardinality(seen) > 0 then
+    seen := array(select distinct s.id from unnest(seen) as s (id)
+      where not exists (select from record.change c where c.record_id = s.id and c.visibility = 'OPEN' and c.position = place));
+    seen := seen || array(select b.bearer_id from record.bearers_of(seen) b);
+    update record.change c set position = place from (select distinct s.id from unnest(seen) as s (id)) s
+      where c.record_id = s.id and c.visibility = 'OPEN' and c.shows and c.position < place;
+  end if;
+  if cardinality(kept) > 0 then
+    with wanted as (
+      select k.id, k.keeper from unnest(kept, keepers) as k (id, keeper)
+        where not exists (select from record.change c where c.record_id = k.id and c.position = place and c.shows)
+    ), reached as (
+      select w.id, w.keeper from wanted w
+      union
+      select b.bearer_id, w.keeper from wanted w join record.bearers_of(array(select id from wanted)) b on b.part_id = w.id
+    )
+    insert into record.change (record_id, record_kind, visibility, keeper_id, position, shows, root_id)
+      select r.id, upper(e.noun), 'DESK', r.keeper, place, false, record.root_of(e.id, e.noun) from reached r join record.entry e on e.id = r.id and e.noun = any (record.public_nouns())
+      on conflict (record_id, keeper_id, visibility) do update set position = excluded.position;
+  end if;
+end
+$$;
+
+-- seal is the last thing a command does: it takes the next place in the ledger, stamps it on the rows that carry the command's id, and moves what
+-- they belong to on in the feed. The lock on the head is held until commit, so that places follow commits.
 create function record.seal(command uuid, command_kind text, request uuid, request_digest bytea, touched text[]) returns bigint
 language plpgsql security definer set search_path = record, pg_temp as $$
 declare
@@ -110,6 +209,12 @@ declare
   noun text;
   stamped jsonb;
   changes jsonb := '[]';
+  seen uuid[];
+  kept uuid[];
+  keepers uuid[];
+  all_seen uuid[] := '{}';
+  all_kept uuid[] := '{}';
+  all_keepers uuid[] := '{}';
 begin
   if not suivi.known_account() then
     raise exception 'a command needs an account' using errcode = 'insufficient_privilege';
@@ -118,23 +223,18 @@ begin
   head.position := head.position + 1;
   sealed_at := greatest(clock_timestamp(), head.recorded_at + interval '1 microsecond');
   foreach noun in array touched loop
-    if has_column(noun, 'position') then
-      execute format('with stamped as (update %I set position = $1, recorded_at = coalesce(recorded_at, $2), updated_at = $2
-        where command_id = $3 and position is null returning id) select jsonb_agg(id order by id) from stamped', noun)
-        into stamped using head.position, sealed_at, command;
-    else
-      execute format('with added as (update %I set recorded_from = $1 where command_id = $2 and recorded_from is null returning id)
-        select jsonb_agg(id order by id) from added', noun) into stamped using sealed_at, command;
-    end if;
-    if has_column(noun, 'ended_by') then
-      execute format('with ended as (update %I set recorded_to = $1 where ended_by = $2 and recorded_to = ''infinity'' returning id)
-        select coalesce($3, ''[]'') || jsonb_agg(id order by id) from ended having count(*) > 0 union all select $3 limit 1', noun)
-        into stamped using sealed_at, command, stamped;
-    end if;
+    execute stamping(noun) into stamped, seen, kept, keepers using head.position, sealed_at, command;
     if stamped is not null then
       changes := changes || jsonb_build_object('noun', noun, 'ids', stamped);
     end if;
+    all_seen := all_seen || seen;
+    all_kept := all_kept || kept;
+    all_keepers := all_keepers || keepers;
   end loop;
+  with cleared as (delete from shown_otherwise s where s.command_id = command returning s.record_id)
+    select all_seen || coalesce(array_agg(distinct c.record_id), '{}') into all_seen from cleared c;
+  perform move_on(head.position, all_seen, all_kept, all_keepers);
+  perform take_part(head.position);
   insert into audit_entry values (head.position, sealed_at, command, suivi.account(), command_kind, request, request_digest, changes, head.digest,
     audit_digest(head.digest, head.position, sealed_at, suivi.account(), command, command_kind, changes))
     returning digest into head.digest;
@@ -153,12 +253,12 @@ declare
   written constant text := '((select suivi.sees_all()) or keeper_id = any ((select suivi.edited_programmes())::uuid[]))';
   of_a_record boolean := record.has_column(table_name, 'position');
 begin
+  -- Whole, not of the rows that wait: no index looks at what sealing stamps, so that a row stays in its page and no index is touched.
+  execute format('create index %I on record.%I (command_id)', table_name || '_command', table_name);
   if of_a_record then
-    execute format('create index %I on record.%I (command_id) where position is null', table_name || '_unsealed', table_name);
-    execute format('create index %I on record.%I (position)', table_name || '_ledger', table_name);
     execute format('create trigger register after insert on record.%I referencing new table as new_rows for each statement execute function record.register()', table_name);
-  else
-    execute format('create index %I on record.%I (command_id) where recorded_from is null', table_name || '_unsealed', table_name);
+  end if;
+  if record.has_column(table_name, 'ended_by') then
     execute format('create index %I on record.%I (ended_by) where ended_by is not null', table_name || '_ended', table_name);
   end if;
   execute format('alter table record.%I enable row level security', table_name);
@@ -189,7 +289,7 @@ begin
          and (x_value is null or x_value >= 0) and (x_upper is null or x_value < x_upper) and (x_kind <> ''PERCENT'' or x_value <= 100))',
       't_x', table_name || '_x'), 'x_', prefix || '_'));
   end loop;
-  execute format('create table record.%I (id uuid primary key, keeper_id uuid, visibility suivi.visibility not null, command_id uuid not null, %s, %s)', table_name,
+  execute format('create table record.%I (id uuid primary key, keeper_id uuid, visibility suivi.visibility not null, command_id uuid not null, %s, %s) with (fillfactor = 50)', table_name,
     case carries
       when 'kept' then 'version integer not null default 1, position bigint, recorded_at timestamptz, updated_at timestamptz'
       when 'linked' then 'recorded_from timestamptz, ended_by uuid, recorded_to timestamptz not null default ''infinity'''
@@ -234,6 +334,10 @@ drop procedure record.link(text, text, text);
 drop procedure record.make(text, text, text, text);
 drop procedure record.keep(text, text);
 drop function record.seal(uuid, text, uuid, bytea, text[]);
+drop function record.move_on(bigint, uuid[], uuid[], uuid[]);
+drop function record.stamping(text);
+drop table record.shown_otherwise;
+drop table record.change;
 drop function record.audit_digest(bytea, bigint, timestamptz, uuid, uuid, text, jsonb);
 drop table record.ledger_head;
 drop table record.audit_entry;

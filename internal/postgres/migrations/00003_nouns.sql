@@ -239,6 +239,7 @@ call record.make('recommendation_successor', 'linked', $$
   constraint recommendation_does_not_succeed_itself check (recommendation_id <> successor_id)
 $$);
 create unique index recommendation_successor_once on record.recommendation_successor (recommendation_id, successor_id, ended_by) nulls not distinct;
+create index recommendation_successor_back on record.recommendation_successor (successor_id);
 
 call record.link('recommendation_place', 'recommendation', 'place');
 
@@ -321,7 +322,7 @@ call record.make('follow_up_decision', 'kept', $$
   state suivi.follow_up_state not null constraint follow_up_decision_decides check (state <> 'SUBMITTED'),
   reason suivi.translated
 $$);
-create index follow_up_decision_of on record.follow_up_decision (follow_up_id, position, id);
+create index follow_up_decision_of on record.follow_up_decision (follow_up_id, id);
 
 -- What held of a recommendation, or of one addressee's part, from one day to another, as the record knew it from one time to another.
 create table record.status_span (
@@ -353,7 +354,7 @@ create table record.status_span (
 -- An exclusion of overlapping periods would cost more than all other indexes together; what is derived ends each span where the next begins, so no two of a subject may begin on one day.
 create unique index status_span_begins_once on record.status_span (recommendation_id, addressee_id, valid_from, ended_by) nulls not distinct;
 create index status_span_addressee on record.status_span (addressee_id, valid_from) where addressee_id is not null;
-create index status_span_unsealed on record.status_span (command_id); -- whole: sealing then touches no index, and a row stays in its page
+create index status_span_command on record.status_span (command_id);
 create index status_span_ended on record.status_span (ended_by) where ended_by is not null;
 
 -- +goose Down

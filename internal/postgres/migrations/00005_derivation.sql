@@ -440,11 +440,16 @@ begin
     from (select d.noun, d.id, bool_or(d.visibility = 'OPEN') as open from derived_visibility d where d.root = any (roots) group by d.noun, d.id) v
     group by v.noun
   loop
-    stamp := case when exists (select from pg_attribute a where a.attrelid = format('record.%I', noun)::regclass and a.attname = 'position')
-      then ', command_id = $3, position = null' else '' end;
-    execute format('update record.%1$I set visibility = case when visibility = ''OPEN'' then ''DESK'' else ''OPEN'' end%2$s
-      where id = any ($1) and visibility <> ''OPEN'' or id = any ($2) and visibility <> ''DESK''', noun, stamp) using seen, hidden, command;
-    get diagnostics changed = row_count;
+    stamp := case when has_column(noun, 'position') then ', command_id = $3, position = null' else '' end;
+    -- What hangs on a record that is not written anew, or is named by one, is noted for the feed of changes.
+    execute format('with flipped as (
+        update record.%1$I x set visibility = case when visibility = ''OPEN'' then ''DESK'' else ''OPEN'' end%2$s
+        where id = any ($1) and visibility <> ''OPEN'' or id = any ($2) and visibility <> ''DESK'' returning x.*
+      ), noted as (
+        insert into record.shown_otherwise (command_id, record_id)
+          select distinct $3, b.id from flipped x, unnest(%3$s) as b (id) where b.id is not null and x.%4$I is not null
+      ) select count(*) from flipped', noun, stamp, concat_ws(' || ', coalesce(bearers(noun), 'null::uuid[]'), namers(noun)),
+        case when stamp = '' then 'recorded_from' else 'recorded_at' end) into changed using seen, hidden, command;
     if changed > 0 then
       touched := touched || noun;
     end if;
