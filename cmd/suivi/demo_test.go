@@ -23,6 +23,8 @@ func TestTheDemoAnswersWhatItWasMadeFor(t *testing.T) {
 		"the list page and its filters":                             list,
 		"regions that were cut up, and a code that means several":   redrawn,
 		"pages follow one another":                                  pages,
+		"a phone that keeps a copy":                                 phone,
+		"parts of the record for a phone":                           parts,
 		"bad input":                                                 badInput,
 		"a search in two languages":                                 search,
 		"a search without accents, with other names and misspelt":   searchTolerantly,

@@ -21,6 +21,8 @@ const (
 	BadArgument      Code = "BAD_ARGUMENT"
 	BadID            Code = "BAD_ID"
 	BadCursor        Code = "BAD_CURSOR"
+	CursorExpired    Code = "CURSOR_EXPIRED"
+	ResyncRequired   Code = "RESYNC_REQUIRED"
 	BadDate          Code = "BAD_DATE"
 	BadLanguage      Code = "BAD_LANGUAGE"
 	BadPage          Code = "BAD_PAGE"
@@ -43,7 +45,7 @@ const (
 // Codes lists every code, in the order of the schema.
 func Codes() []Code {
 	return []Code{
-		BadRequest, ParseFailed, ValidationFailed, BadVariable, BadArgument, BadID, BadCursor, BadDate, BadLanguage, BadPage,
+		BadRequest, ParseFailed, ValidationFailed, BadVariable, BadArgument, BadID, BadCursor, CursorExpired, ResyncRequired, BadDate, BadLanguage, BadPage,
 		UnknownReference, NotFound, BodyTooLarge, TooManyTokens, TooDeep, TooCostly, AnswerTooLarge, MethodNotAllowed, NotAcceptable,
 		Timeout, Unavailable, Forbidden, Refused, Internal,
 	}

@@ -105,3 +105,14 @@ func (m *mapping) checkConnection(def *ast.Definition, extras map[string]*callin
 	}
 	return nil
 }
+
+// checkPages refuses a size of pages that no statement is made for.
+func checkPages(listed *ast.FieldDefinition, paged bool) error {
+	if listed.Directives.ForName("pages") == nil {
+		return nil
+	}
+	if most := mostOf(listed); !paged || most < 1 || most > pageLargest {
+		return fmt.Errorf("the schema's field %s has pages of %d records; pages are of lists, and from 1 to %d", listed.Name, most, pageLargest)
+	}
+	return nil
+}

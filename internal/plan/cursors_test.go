@@ -75,7 +75,7 @@ func (h *house) cursorOf(list *ast.Field, arguments map[string]any, clocks, at r
 			given[name] = value
 		}
 	}
-	scope := scopeOf(list.ObjectDefinition.Name+"."+list.Name+clocks.reading(), order, given)
+	scope := forAudience(scopeOf(list.ObjectDefinition.Name+"."+list.Name+clocks.reading(), order, given), "")
 	return h.seal.seal(scope, at["id"].(string), key)
 }
 

@@ -11,19 +11,29 @@ import (
 
 const (
 	pageDefault = 20
-	pageMost    = 100
+	pageMost    = 100   // of a list, and of ids
+	pageLargest = 1_000 // of a list whose directive @pages says so
 	countMost   = 1_000_000
 )
 
 // pageSizes are the sizes that statements are made for. A page is read at the next size and trimmed: a size that is a parameter would
 // hide from the database how few rows are wanted.
-var pageSizes = []int{1, 5, 10, 20, 50, pageMost}
+var pageSizes = []int{1, 5, 10, 20, 50, pageMost, 500, pageLargest}
 
 func pageSize(wanted int) int {
 	for _, size := range pageSizes {
 		if wanted <= size {
 			return size
 		}
+	}
+	return pageLargest
+}
+
+// mostOf is how large the pages of a list may be.
+func mostOf(listed *ast.FieldDefinition) int {
+	if pages := listed.Directives.ForName("pages"); pages != nil {
+		most, _ := strconv.Atoi(pages.Arguments.ForName("most").Value.Raw)
+		return most
 	}
 	return pageMost
 }
@@ -123,18 +133,18 @@ func (p *paging) readSize() {
 	if last != nil {
 		p.size, p.backwards = last, true
 	}
-	p.guardSize(p.size)
+	p.guardSize(p.size, mostOf(p.asked.field.Definition))
 }
 
 // guardSize has the size of a page checked, where one is given.
-func (c *compiler) guardSize(size *argument) {
+func (c *compiler) guardSize(size *argument, largest int) {
 	if size == nil {
 		return
 	}
 	c.plan.guards = append(c.plan.guards, func(b binding) *fault.Error {
 		wanted, err := asInt(size.in(b.question.Variables))
-		if err != nil || wanted < 0 || wanted > pageMost {
-			return fault.About(size.name, fault.BadPage, "%s must be from 0 to %d, not %v", size.name, pageMost, size.in(b.question.Variables))
+		if err != nil || wanted < 0 || wanted > largest {
+			return fault.About(size.name, fault.BadPage, "%s must be from 0 to %d, not %v", size.name, largest, size.in(b.question.Variables))
 		}
 		return nil
 	})
@@ -240,7 +250,7 @@ func (p *paging) readScope() slot {
 			given[argument.field] = argument.in(b.question.Variables)
 		}
 		reading, refusal := clocks(b)
-		return scopeOf(list+reading, order, given), refusal
+		return forAudience(scopeOf(list+reading, order, given), b.question.Audience), refusal
 	}
 }
 
@@ -270,24 +280,49 @@ func (p *paging) bounds(target *tuple) []string {
 }
 
 func (p *paging) cursorSlot(given *argument, typ string, part func(position) string) string {
-	scope := p.scope
+	open := p.opening(given)
 	return p.slot("", typ, func(b binding) (any, *fault.Error) {
-		at, refusal := opened(given, scope, b)
+		at, refusal := open(b)
 		return part(at), refusal
 	})
 }
 
-// readCursors reads after and before, and has them checked whatever is asked of the list.
+// readCursors reads after and before, and has them checked whatever is asked of the list: that they are its own, and, where a function of the list
+// has something to say to it, that it can be gone on from there.
 func (p *paging) readCursors() {
 	p.after, p.before = p.argumentOf(p.where, p.asked.field, "after"), p.argumentOf(p.where, p.asked.field, "before")
 	for _, given := range []*argument{p.after, p.before} {
-		if given != nil {
-			scope := p.scope
-			p.plan.guards = append(p.plan.guards, func(b binding) *fault.Error {
-				_, refusal := opened(given, scope, b)
-				return refusal
-			})
+		if given == nil {
+			continue
 		}
+		open := p.opening(given)
+		p.plan.guards = append(p.plan.guards, func(b binding) *fault.Error {
+			_, refusal := open(b)
+			return refusal
+		})
+		if function, there := p.catalogue.functions[p.object.model.table+"_refusal"]; there && p.order.name == "ordinal" {
+			// Whoever is still reading what there was when they began is as fresh as that.
+			typ := function.inputs[0].typ
+			refused := function.name + "(greatest(" + p.cursorSlot(given, typ, func(at position) string { return at.key }) + ", " +
+				p.cursorSlot(given, typ, func(at position) string { return at.since }) + "))"
+			p.addCheck(refused+" is not distinct from 'CURSOR_EXPIRED'", check{fatal: true, fault: func(binding) *fault.Error { return expired(given.name) }})
+			p.addCheck(refused+" is not distinct from 'RESYNC_REQUIRED'", check{fatal: true, fault: func(binding) *fault.Error { return resync(given.name) }})
+		}
+	}
+}
+
+// opening opens a cursor of this list with the values of a question.
+func (p *paging) opening(given *argument) func(binding) (position, *fault.Error) {
+	scope, hides := p.scope, p.order.hides()
+	return func(b binding) (position, *fault.Error) {
+		at, refusal := opened(given, scope, b)
+		if refusal != nil || !hides {
+			return at, refusal
+		}
+		expected, refusal := scope(b)
+		key, since, _ := strings.Cut(at.key, ".")
+		at.key, at.since = b.seal.unhide(asText(expected), key), b.seal.unhide(asText(expected), since)
+		return at, refusal
 	}
 }
 
@@ -354,7 +389,7 @@ func (p *paging) pageInfoField(def *ast.Definition, name string) string {
 	case "startCursor":
 		return p.end(!p.backwards)
 	case "endCursor":
-		return p.end(p.backwards)
+		return p.resumed(p.end(p.backwards))
 	}
 	// In the direction of reading, the row too many tells. In the other, whoever gave a cursor came from there.
 	if (name == "hasNextPage") != p.backwards {
@@ -385,6 +420,33 @@ func (p *paging) end(first bool) string {
 	return "case when " + id + " is not null then " + p.cursor(key, id) + " end"
 }
 
+// begun adds to a key how far a list that goes on for ever had come when its reading was begun: what the first cursor said, or where it is now.
+func (p *paging) begun(id, pad string) string {
+	function, there := p.catalogue.functions[p.object.model.table+"_head"]
+	if !there || p.order.name != "ordinal" {
+		return ""
+	}
+	since := "(select h.value from " + function.name + "() as h (value))"
+	if p.after != nil {
+		since = p.cursorSlot(p.after, "bigint", func(at position) string { return at.since })
+	}
+	return " || '.' || suivi.hidden(coalesce(" + since + ", 0), " + id + ", " + pad + ")"
+}
+
+// lastID stands behind every id.
+const lastID = "'ffffffff-ffff-ffff-ffff-ffffffffffff'::uuid"
+
+// resumed gives an empty page a cursor to go on from later, where a function says how far the list has come: whoever asks again and again for
+// little of much is not to look at all of it each time.
+func (p *paging) resumed(end string) string {
+	function, there := p.catalogue.functions[p.object.model.table+"_head"]
+	if !there || p.order.name != "ordinal" || p.backwards {
+		return end
+	}
+	return "coalesce(" + end + ", case when " + p.gather("count(*)") + " = 0 then (select " + p.cursor("h.value::text", lastID) + " from " + function.name +
+		"() as h (value) where h.value is not null) end)"
+}
+
 func (p *paging) sortKey() string {
 	if p.order.column == nil {
 		return "null"
@@ -410,8 +472,11 @@ func (p *paging) cursor(key, id string) string {
 	}
 	// Two lists of one question have scopes of their own, even where their names and arguments agree: the page's alias tells them apart.
 	of := p.page.alias
-	return "suivi.cursor(" + p.slot("scope of "+of, "text", scope) + ", " + key + ", " + id + ", " +
-		p.slot("inner pad of "+of, "bytea", pad(false)) + ", " + p.slot("outer pad of "+of, "bytea", pad(true)) + ")"
+	inner, outer := p.slot("inner pad of "+of, "bytea", pad(false)), p.slot("outer pad of "+of, "bytea", pad(true))
+	if p.order.hides() {
+		key = "suivi.hidden((" + key + ")::bigint, " + id + ", " + outer + ")" + p.begun(id, outer)
+	}
+	return "suivi.cursor(" + p.slot("scope of "+of, "text", scope) + ", " + key + ", " + id + ", " + inner + ", " + outer + ")"
 }
 
 // gatherList gathers one value of every row shown into a list, in the order of the list.

@@ -103,6 +103,9 @@ func newMapping(schema *ast.Schema, models map[string]*model, catalogue *Catalog
 
 func (m *mapping) checkLater(listed *ast.FieldDefinition, object *object) {
 	m.unchecked = append(m.unchecked, func() error {
+		if err := checkPages(listed, isConnection(m.schema.Types[listed.Type.Name()])); err != nil {
+			return err
+		}
 		if def := m.schema.Types[listed.Type.Name()]; isConnection(def) && !object.model.rows {
 			if err := m.checkConnection(def, nil); err != nil {
 				return err

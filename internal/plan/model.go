@@ -22,7 +22,7 @@ type model struct {
 	idPrefix  string // what its public ids begin with; empty where it has none
 	columns   map[string]column
 	relations map[string]relation
-	pairs     map[string]string // of a function's rows: what names a record of any type, by the path of the field
+	pairs     map[string]string // what names a record of any type by two columns, the path of the field → what their names begin with
 	all       []string          // of a function's rows: all columns, also those that answer no field
 }
 
@@ -58,7 +58,7 @@ func readModels(models []any, idPrefixes map[string]string, catalogue *Catalogue
 		parsed[i] = read
 		byName[read.Name] = &model{
 			name: read.Name, table: read.Table, from: pgx.Identifier{read.Table}.Sanitize(), idPrefix: idPrefixes[read.Name],
-			columns: map[string]column{}, relations: map[string]relation{},
+			columns: map[string]column{}, relations: map[string]relation{}, pairs: map[string]string{},
 		}
 	}
 	for _, read := range parsed {
@@ -89,7 +89,22 @@ func (m *model) learn(read *schema.Schema, models map[string]*model, catalogue *
 		return err
 	}
 	m.then = then
+	m.learnPairs()
 	return m.learnRelations(read.ModelType, &read.Relationships, models, catalogue)
+}
+
+// learnPairs finds the columns that name a record of any type together: record_typename and record_id. They answer fields as one.
+func (m *model) learnPairs() {
+	for path, typename := range m.columns {
+		of, is := strings.CutSuffix(path, "typename")
+		if _, there := m.columns[of+"id"]; !is || !there {
+			continue
+		}
+		name := strings.TrimSuffix(typename.name, "_typename")
+		m.pairs[of], m.pairs[of+"id"] = name, name
+		delete(m.columns, path)
+		delete(m.columns, of+"id")
+	}
 }
 
 func (m *model) learnRelations(in reflect.Type, relationships *schema.Relationships, models map[string]*model, catalogue *Catalogue) error {

@@ -155,6 +155,9 @@ func camel(value string) string {
 	return strings.Join(parts, "")
 }
 
+// hides says whether a cursor hides the key: a large whole number can count what the asker may not see, as a place in the ledger does.
+func (o order) hides() bool { return o.column != nil && o.column.typ == "bigint" }
+
 // comparison is how rows after a place in this order compare with it; backwards, rows before it.
 func (o order) comparison(backwards bool) string {
 	if o.descending != backwards {

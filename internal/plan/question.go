@@ -13,6 +13,7 @@ type Question struct {
 	Operation *ast.OperationDefinition // also what plans are remembered by: the same text is the same operation to whoever parses it
 	Fragments ast.FragmentDefinitionList
 	Variables map[string]any
+	Audience  string   // tells apart those who see different things, so that no cursor of one serves another: empty for the public, for an account a digest of its grants
 	Languages []string // what the asker prefers to read, most wanted first, as canonical BCP 47 tags
 
 	// Introspection holds the answers to __schema and __type by response key: the planner puts them in their place and knows nothing

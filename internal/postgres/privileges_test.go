@@ -26,8 +26,8 @@ type reach struct {
 var shared = []string{"today", "account", "original", "is_translated", "in_language", "summary"}
 
 // What the two who read share.
-var forReaders = []string{"masked", "hidden", "cursor_refusal", 
-	"cursor", "sealed", "translations", "text_detail",
+var forReaders = []string{
+	"cursor", "sealed", "masked", "hidden", "cursor_refusal", "translations", "text_detail",
 	"precedes", "advancement", "is_closed", "movement", "sheet_day", // of reviews
 	"ledger_position", "languages_found", // of filters
 	"words_of", "gaps_of", "stretch", "word_matches", "word_differences", // of wordings

@@ -10,7 +10,7 @@ func Models() []any {
 		&StudySeries{}, &Study{}, &StudyMethod{}, &StudyGroup{}, &Finding{}, &ReportedCount{},
 		&WorkshopSeries{}, &Workshop{}, &AgendaItem{}, &Participation{}, &Attendance{}, &AttendanceCell{}, &Validation{}, &Outcome{},
 		&Recommendation{}, &Wording{}, &Proposer{}, &Addressee{}, &PositionStatement{}, &Action{}, &Repetition{},
-		&FollowUp{}, &Evidence{}, &ChangeStory{}, &Source{},
+		&FollowUp{}, &Evidence{}, &ChangeStory{}, &Source{}, &Change{},
 	}
 }
 
@@ -33,6 +33,7 @@ var IDPrefix = map[string]string{
 	"Evidence":       "evd",
 	"ChangeStory":    "sto",
 	"Account":        "acc",
+	"Change":         "chg",
 }
 
 // PublicID is the id of a record as answers show it.

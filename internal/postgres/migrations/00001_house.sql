@@ -61,6 +61,15 @@ language sql stable parallel safe as $$
   select suivi.sealed(convert_to(scope || '|' || id::text || '|' || coalesce(sort_key, ''), 'UTF8'), inner_pad, outer_pad)
 $$;
 
+-- A key that is a place in the ledger is hidden in its cursor: from how far two are apart, one could tell how much goes on that one may not see. The
+-- mask follows from the number, so that the same place gives the same cursor.
+create function suivi.masked(place bigint, tag bytea, pad bytea) returns text language sql immutable parallel safe as $$
+  select encode(tag, 'hex') || to_hex(place # ('x' || encode(substr(sha256(pad || tag), 1, 8), 'hex'))::bit(64)::bigint)
+$$;
+create function suivi.hidden(place bigint, id uuid, pad bytea) returns text language sql stable parallel safe as $$
+  select suivi.masked(place, substr(sha256(pad || convert_to(place || ' ' || id::text, 'UTF8')), 1, 8), pad)
+$$;
+
 create domain suivi.translated as jsonb check (value is null or suivi.is_translated(value));
 create domain suivi.visibility as text check (value in ('OPEN', 'DESK'));
 create domain suivi.reference as text check (value ~ '^[a-z0-9]+([.-][a-z0-9]+)*$' and length(value) <= 100);
@@ -117,7 +126,8 @@ $$;
 
 grant execute on function suivi.today(), suivi.account(), suivi.original(jsonb), suivi.is_translated(jsonb),
   suivi.in_language(jsonb, text, text, text, text) to suivi_public, suivi_desk, suivi_clerk;
-grant execute on function suivi.cursor(text, text, uuid, bytea, bytea), suivi.sealed(bytea, bytea, bytea) to suivi_public, suivi_desk;
+grant execute on function suivi.cursor(text, text, uuid, bytea, bytea), suivi.sealed(bytea, bytea, bytea),
+  suivi.masked(bigint, bytea, bytea), suivi.hidden(bigint, uuid, bytea) to suivi_public, suivi_desk;
 
 -- +goose Down
 drop procedure record.expose_function(text, text, text);
@@ -128,6 +138,8 @@ drop domain suivi.reference;
 drop domain suivi.visibility;
 drop domain suivi.translated;
 drop function suivi.cursor(text, text, uuid, bytea, bytea);
+drop function suivi.hidden(bigint, uuid, bytea);
+drop function suivi.masked(bigint, bytea, bytea);
 drop function suivi.sealed(bytea, bytea, bytea);
 drop function suivi.in_language(jsonb, text, text, text, text);
 drop function suivi.original(jsonb);
