@@ -204,6 +204,12 @@ scalar DateTime
 "A language, as a BCP 47 tag: ` + "`" + `fr` + "`" + `, ` + "`" + `en` + "`" + `, ` + "`" + `bm` + "`" + `, ` + "`" + `fr-ML` + "`" + `."
 scalar LanguageTag
 
+"Says how large the pages of a list may be, where that is not 100."
+directive @pages(
+  "The most records of one page."
+  most: Int!
+) on FIELD_DEFINITION
+
 """
 Every question starts here. A question is answered from one snapshot of the record, so that all figures in one answer agree.
 
@@ -551,6 +557,120 @@ type Query {
     "Where the total stops counting; see ` + "`" + `totalCountIsExact` + "`" + `."
     countAtMost: Int = 10000
   ): SearchConnection!
+
+  """
+  What has changed since a place that you give, so that whoever keeps a copy of the record, or of a part of it, need not fetch it again: every record
+  once, at its last change, in the order of those changes. Records that you can see no more are there too, and say nothing else.
+
+  Begin without ` + "`" + `after` + "`" + `, which gives everything that there is. Go on with ` + "`" + `endCursor` + "`" + ` until ` + "`" + `hasNextPage` + "`" + ` is false; later, go on from there. A record
+  that changes meanwhile moves to the end of the list: none is lost and no change comes twice.
+
+  A record changes when something does that it shows: a field of its own row, and whatever it shows that has no id of its own, such as its
+  citations, its codes, its themes and places, its methods, its agenda and who was there. Its addressees are part of a recommendation, and so
+  are its wordings, what was said of it, and the names of the organisations that it asks. What has an id of its own comes as a change of its own: what
+  a field names that you do not hold, or no more, is not there for you.
+  """
+  changes(
+    "Start after this cursor: the ` + "`" + `endCursor` + "`" + ` that you were given last. From the beginning where absent."
+    after: String
+    "How many, at most 1,000; 20 where absent."
+    first: Int
+    "Which ones; all where absent. A cursor is good for the filter that it was given with."
+    filter: ChangeFilter
+    "Where the total stops counting; see ` + "`" + `totalCountIsExact` + "`" + `."
+    countAtMost: Int = 10000
+  ): ChangeConnection! @pages(most: 1000)
+}
+
+"A kind of record that changes are told of."
+enum RecordKind {
+  "An organisation."
+  ORGANISATION
+  "A place."
+  PLACE
+  "A theme."
+  THEME
+  "An instrument."
+  INSTRUMENT
+  "A programme."
+  PROGRAMME
+  "A series of studies."
+  STUDY_SERIES
+  "A study."
+  STUDY
+  "A finding."
+  FINDING
+  "A series of workshops."
+  WORKSHOP_SERIES
+  "A workshop."
+  WORKSHOP
+  "A recommendation, with its addressees."
+  RECOMMENDATION
+  "An action."
+  ACTION
+  "A follow-up."
+  FOLLOW_UP
+  "A piece of evidence."
+  EVIDENCE
+  "A story of change."
+  CHANGE_STORY
+}
+
+"The last change of a record."
+type Change @record {
+  "The id of the last change of this record. The next one takes its place, with the same id."
+  id: ID!
+  "The record's id, also where the record itself is not shown any more."
+  recordId: ID!
+  "What kind of record it is."
+  recordKind: RecordKind!
+  "Whether you can see it no more: forget what you hold of it."
+  removed: Boolean!
+  "The record as it is now, not as it was when it changed. Null where it is removed."
+  record: Node
+}
+
+"A page of changes."
+type ChangeConnection @record {
+  "The page, each change with its cursor."
+  edges: [ChangeEdge!]!
+  "The page, without cursors."
+  nodes: [Change!]!
+  "Where the page stands in the list."
+  pageInfo: PageInfo!
+  "How many match in all, counted up to ` + "`" + `countAtMost` + "`" + `."
+  totalCount: Int!
+  "Whether ` + "`" + `totalCount` + "`" + ` is all of them; false where there are more."
+  totalCountIsExact: Boolean!
+}
+
+"A change in a list."
+type ChangeEdge @record {
+  "Where it stands in the list: give it as ` + "`" + `after` + "`" + `."
+  cursor: String!
+  "The change."
+  node: Change!
+}
+
+"""
+Which changes. All fields given must match. A record matches by what it is now, and also by a programme or a place that it was linked to once: one that
+leaves your part of the record still comes, as it is now. What is removed matches any programme and any place, since it says nothing of
+itself; pass over what you do not hold.
+"""
+input ChangeFilter {
+  "Records of any of these kinds."
+  kinds: [RecordKind!] @on(field: "recordKind")
+  """
+  Belongs to a programme that matches: the programme itself; its studies, workshops and stories, and their series; what those studies and workshops found and
+  recommended; the recommendations that it follows; and their actions, follow-ups and evidence. Organisations, places, themes and
+  instruments belong to no programme.
+  """
+  programme: ProgrammeFilter @on(field: "programmes")
+  """
+  Is about, or took place in, a place that matches: the place itself; recommendations, with their actions, follow-ups and evidence; studies and their
+  findings; workshops and their findings; stories; and programmes, by their countries.
+  """
+  place: PlaceFilter @on(field: "places")
 }
 
 "A record that has an id of its own, unique among all records."
@@ -567,7 +687,10 @@ type PageInfo @record {
   hasPreviousPage: Boolean!
   "The cursor of the first record of this page; null where the page is empty."
   startCursor: String
-  "The cursor of the last record of this page; null where the page is empty."
+  """
+  The cursor of the last record of this page; null where the page is empty. Of ` + "`" + `changes` + "`" + `, an empty page too has a cursor to go on from, and that
+  is null only where nothing was ever recorded that you may see.
+  """
   endCursor: String
 }
 
@@ -4458,6 +4581,10 @@ enum ErrorCode {
   BAD_ID
   "A cursor was altered, cut short, or comes from another list, order or filter, or from the list as of another day or time."
   BAD_CURSOR
+  "A cursor is too old: what was removed since is not known any more. Drop what you hold, and begin again without it."
+  CURSOR_EXPIRED
+  "A cursor was given to somebody who sees other things than you do now, or by a record that was put back to an earlier day. Drop what you hold, and begin again without it."
+  RESYNC_REQUIRED
   "A date is not a day of the calendar as in ISO 8601, or an instant is not one as in RFC 3339."
   BAD_DATE
   "A language is not a BCP 47 tag, or names no language."
