@@ -239,7 +239,6 @@ call record.make('recommendation_successor', 'linked', $$
   constraint recommendation_does_not_succeed_itself check (recommendation_id <> successor_id)
 $$);
 create unique index recommendation_successor_once on record.recommendation_successor (recommendation_id, successor_id, ended_by) nulls not distinct;
-create index recommendation_successor_back on record.recommendation_successor (successor_id);
 
 call record.link('recommendation_place', 'recommendation', 'place');
 

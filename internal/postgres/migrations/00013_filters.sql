@@ -29,7 +29,9 @@ begin
   foreach noun in array array['organisation', 'place', 'theme', 'instrument', 'programme', 'study_series', 'study', 'finding', 'workshop_series', 'workshop',
       'recommendation', 'action', 'follow_up', 'evidence', 'change_story'] loop
     call record.expose_function(noun || '_filter_changed_since(since text)', 'setof uuid',
-      format('select t.id from {schema}.%I t where t.position > suivi.ledger_position($1)', noun));
+      -- What was written since has moved on in the feed of changes, where it is found by its place.
+      format('select t.id from {schema}.change c join {schema}.%I t on t.id = c.id
+        where c.record_kind = %L and c.ordinal > suivi.ledger_position($1) and t.position > suivi.ledger_position($1)', noun, upper(noun)));
   end loop;
   for one in select * from (values ('organisation', 'name'), ('place', 'name'), ('theme', 'name'), ('instrument', 'name'), ('programme', 'title'),
       ('study', 'title'), ('workshop', 'title'), ('finding', 'text'), ('change_story', 'change')) as t (noun, text) loop
