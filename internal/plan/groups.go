@@ -109,7 +109,7 @@ func (f *figuring) groups(where string, asked *collected, of *grouping) string {
 		by = *chosen.then
 	}
 	size := f.argumentOf(where, asked.field, "first")
-	f.guardSize(size)
+	f.guardSize(size, pageMost)
 	g := &figuring{compiler: f.compiler, of: f.of, join: func(own *tuple) (string, string) {
 		k := f.newRow()
 		return " left join " + by.name + "(" + f.argumentsOf(where, asked.field, by) + ") as " + k.alias + " on " + k.col("id") + " = " + own.col("id"),
