@@ -179,7 +179,7 @@ func TestACursorThatCannotBeGoneOnFromIsRefused(t *testing.T) {
 func TestGrantsTellAudiencesApart(t *testing.T) {
 	h := newVillage(t)
 	audience := func(account uuid.UUID) (audience string) {
-		h.asAccount(account, func(tx pgx.Tx) {
+		h.readingAs(account, func(tx pgx.Tx) {
 			if err := tx.QueryRow(t.Context(), "select suivi.audience()").Scan(&audience); err != nil {
 				t.Fatal(err)
 			}
@@ -266,13 +266,13 @@ func TestARecordChangesWithWhatItIsShownWith(t *testing.T) {
 	h.disclose("enquiry", record.Open)
 	everybody.hears("a study shown", "finding fact", "study enquiry", "study_series set", "workshop gathered", "workshop next")
 
-	h.sealed([]string{"recommendation_place"}, "update record.recommendation_place set ended_by = {command} where ended_by is null")
+	h.sealed([]string{"recommendation_programme"}, "update record.recommendation_programme set ended_by = {command} where ended_by is null")
 	everybody.hears("a link that was ended", "recommendation with-all")
 	h.sealed([]string{"citation"}, `insert into record.citation (id, visibility, command_id, record_id, ordinal, document, basis)
 		select gen_random_uuid(), 'OPEN', {command}, c.id, 1, 'D', 'STATED' from record.reported_count c`)
 	everybody.hears("a citation of a figure of a study", "study enquiry")
-	h.sealed([]string{"organisation"}, "update record.organisation set acronym = 'C', version = version + 1, command_id = {command}, position = null where reference = 'council'")
-	everybody.hears("another name of an organisation that is asked", "organisation council", "recommendation mend-the-bridge", "recommendation with-all")
+	h.sealed([]string{"organisation"}, "update record.organisation set valid_from = '1999-01-01', version = version + 1, command_id = {command}, position = null where reference = 'council'")
+	everybody.hears("an organisation that is asked", "organisation council", "recommendation mend-the-bridge", "recommendation with-all")
 	h.healthy()
 }
 

@@ -77,6 +77,19 @@ func (h house) asPublic(do func(pgx.Tx)) {
 	}
 }
 
+// asAccount runs something in a transaction of the desk's, in the name of an account.
+func (h house) asAccount(account uuid.UUID, do func(pgx.Tx)) {
+	h.Helper()
+	err := pgx.BeginFunc(h.Context(), h.suivi.Desk(), func(tx pgx.Tx) error {
+		_, err := tx.Exec(h.Context(), "select set_config('suivi.account', $1, true)", account.String())
+		do(tx)
+		return err
+	})
+	if err != nil {
+		h.Fatal(err)
+	}
+}
+
 func (h house) finds(query string, want ...string) {
 	h.Helper()
 	h.asPublic(func(tx pgx.Tx) {
