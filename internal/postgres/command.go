@@ -77,6 +77,12 @@ func DeriveSearch(tx *gorm.DB, command uuid.UUID, changed []uuid.UUID) error {
 	return tx.Exec("select record.derive_search(?, ?)", &changed, command).Error
 }
 
+// ReleaseAttendance decides which figures of attendance may be shown of those that a command is recording.
+func ReleaseAttendance(tx *gorm.DB, command uuid.UUID) (touched []string, err error) {
+	err = tx.Raw("select unnest(record.release_attendance(?))", command).Scan(&touched).Error
+	return touched, err
+}
+
 // Seal is the last statement of a command: it takes the next place in the ledger, stamps it on the rows that the command wrote in the
 // touched tables, and answers with it. request is nil for a command that cannot be repeated.
 func Seal(tx *gorm.DB, command uuid.UUID, kind string, request *uuid.UUID, digest []byte, touched []string) (position int64, err error) {

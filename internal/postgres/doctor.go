@@ -85,6 +85,9 @@ var checks = []check{
 	{"a slip of the pen can be taken for every word that records are found by", `
 		select from (select distinct s.noun, w.lexeme from record.search_text s, unnest(s.words) w) w where record.searched_for_alike(w.lexeme)
 			and not exists (select from record.search_word k where k.noun = w.noun and k.word = w.lexeme)`},
+	{"a figure of attendance is released where what was first recorded of its workshop lets it be", differing(
+		`select id, released from record.attendance_cell union all select id, released from record.participation where count_kind <> 'UNKNOWN'`,
+		`select id, released from record.derived_release(array(select workshop_id from record.attendance_release))`)},
 	{"the ledger has no gap", `
 		select from (select position, row_number() over (order by position) as place from record.audit_entry) e where position <> place`},
 	{"the ledger's times grow with its positions", `

@@ -54,7 +54,7 @@ var reaches = map[string]reach{
 		relations: clerkMay,
 		functions: func(schema, function string) bool {
 			return schema == "suivi" && slices.Contains(append(shared, "sees_all", "kept_programmes", "edited_programmes", "known_account"), function) ||
-				schema == "record" && slices.Contains([]string{"seal", "derive", "derive_places", "derive_visibility", "derive_search"}, function)
+				schema == "record" && slices.Contains([]string{"seal", "derive", "derive_places", "derive_visibility", "derive_search", "release_attendance"}, function)
 		},
 	},
 }
@@ -66,7 +66,7 @@ func clerkMay(schema, relation, privilege string) bool {
 	switch {
 	case schema != "record":
 		return false
-	case slices.Contains([]string{"entry", "ledger_head", "place_ancestor", "place_reach", "status_span", "derived_visibility"}, relation):
+	case slices.Contains([]string{"entry", "ledger_head", "place_ancestor", "place_reach", "status_span", "attendance_release", "derived_visibility"}, relation):
 		return false // written and read by the functions that derive and seal
 	case relation == "audit_entry":
 		return privilege == "SELECT"

@@ -56,6 +56,9 @@ type Programme struct {
 	Workshops       []Workshop
 	Recommendations []Recommendation `gorm:"many2many:recommendation_programme"`
 	Citations       []Citation       `gorm:"foreignKey:RecordID"`
+
+	// AttendanceThreshold is how many it takes for a figure of attendance to be shown; five where nil.
+	AttendanceThreshold *int
 }
 
 // ProgrammeOrganisation is an organisation in a programme, in one role.

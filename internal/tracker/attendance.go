@@ -43,6 +43,15 @@ func (a AttendanceCell) hasItsKey() bool {
 	}
 }
 
+const thresholdRule = "A threshold is 0, which shows every figure, or at least 2: a figure that only nobody is below tells of nobody."
+
+func checkThreshold(at path, threshold *int) error {
+	if threshold != nil && *threshold != 0 && *threshold < 2 {
+		return fault.About(string(at), fault.BadArgument, thresholdRule)
+	}
+	return nil
+}
+
 // checkAttendance checks that no figure is there twice.
 func (w Workshop) checkAttendance(at path) error {
 	type part struct {
@@ -62,6 +71,7 @@ func (w Workshop) checkAttendance(at path) error {
 
 func (w Workshop) recordAttendance(c *command, id uuid.UUID, k keeping) {
 	for i, cell := range w.Attendance {
+		c.attended = true
 		add(c, record.AttendanceCell{
 			Linked: c.linked(k), WorkshopID: id, Ordinal: i + 1, Dimension: cell.Dimension, Key: cell.Key, Label: cell.Label,
 			Quantity: stored(cell.Quantity),

@@ -63,6 +63,7 @@ type command struct {
 	others                   []uuid.UUID // findings and stories of which it is to be derived who may see them
 	changed                  []uuid.UUID // records that were there before, and say something else now
 	places                   bool        // whether places are to be derived
+	attended                 bool        // whether figures of attendance are to be released
 	postponed                []func()    // what is written at the end of the batch
 }
 
@@ -156,6 +157,9 @@ func (c *command) derive() {
 	c.flush()
 	if c.places {
 		c.deriving(func() ([]string, error) { return postgres.DerivePlaces(c.tx, c.id) })
+	}
+	if c.attended {
+		c.deriving(func() ([]string, error) { return postgres.ReleaseAttendance(c.tx, c.id) })
 	}
 	if len(c.recommendations) > 0 {
 		c.deriving(func() ([]string, error) { return postgres.Derive(c.tx, c.id, c.recommendations) })

@@ -73,6 +73,7 @@ var constraints = map[string]broken{
 	"addressee_has_a_name":                        {fault.BadArgument, "recommendations.addressees", "Name an organisation, or say in the source's words who is meant."},
 	"participation_is_somebodys":                  {fault.BadArgument, "workshops.participations", somebodyRule},
 	"attendance_total_is_everybodys":              {fault.BadArgument, "workshops.attendance.key", attendanceKeyRule},
+	"programme_threshold_hides_somebody":          {fault.BadArgument, "programmes.attendanceThreshold", thresholdRule},
 	"workshop_ordinal_is_in_a_series":             {fault.BadArgument, "workshops.ordinal", ordinalRule},
 	"repetition_is_somewhere":                     {fault.BadArgument, "recommendations.repetitions", repetitionRule},
 	"study_series_waits_for_all":                  {fault.Refused, "studies.disclosure", seriesRule},

@@ -32,6 +32,7 @@ func (p Participation) check(at path) error {
 
 func (w Workshop) recordParticipations(c *command, at path, id uuid.UUID, k keeping, agenda map[int]uuid.UUID) {
 	for i, participation := range w.Participations {
+		c.attended = c.attended || stored(participation.Count).Kind != record.Unknown
 		add(c, record.Participation{
 			Linked: c.linked(k), WorkshopID: id, Ordinal: i + 1, Role: participation.Role, Name: orNil(participation.Name),
 			Capacity: participation.Capacity, Audience: orNil(participation.Audience), Count: stored(participation.Count),

@@ -19,6 +19,7 @@ type Programme struct {
 	AllFundersNamed        *bool // whether those that fund it here are all that do; not said where nil
 	Parent                 Ref   // the programme that it is part of
 	IATIIdentifier         string
+	AttendanceThreshold    *int   // how many it takes for a figure of attendance to be shown; 0 shows all, and where nil it takes five
 	Codes                  []Code // such as sectors of the DAC
 	Targets                []Target
 	Themes                 []Ref
@@ -35,6 +36,7 @@ func (p Programme) check(at path) error {
 		p.Entry.check(at),
 		checkSomeText(at.to("title"), p.Title),
 		checkText(at.to("aims"), p.Aims),
+		checkThreshold(at.to("attendanceThreshold"), p.AttendanceThreshold),
 		checkOrder(at.to("plannedTo"), p.PlannedFrom, p.PlannedTo),
 		checkOrder(at.to("actualTo"), p.ActualFrom, p.ActualTo),
 		checkEach(at.to("codes"), p.Codes),
@@ -49,6 +51,7 @@ func (p Programme) record(c *command, at path) {
 		Kept: c.kept(id, k), Reference: orNil(p.Reference), Title: p.Title, Aims: p.Aims, Status: orNil(p.Status),
 		PlannedFrom: p.PlannedFrom, PlannedTo: p.PlannedTo, ActualFrom: p.ActualFrom, ActualTo: p.ActualTo,
 		AllFundersNamed: p.AllFundersNamed, ParentID: c.findAny("programme", at.to("parent"), p.Parent), IATIIdentifier: orNil(p.IATIIdentifier),
+		AttendanceThreshold: p.AttendanceThreshold,
 	})
 	for i, country := range p.Countries {
 		add(c, record.ProgrammeCountry{Linked: c.linked(k), ProgrammeID: id, PlaceID: c.find("place", at.to("countries").item(i), country)})

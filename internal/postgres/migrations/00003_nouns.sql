@@ -96,9 +96,10 @@ call record.make('programme', 'kept', $$
   all_funders_named boolean,
   parent_id uuid references record.programme constraint programme_is_not_its_own_parent check (parent_id <> id),
   iati_identifier text constraint programme_iati_identifier_is_taken unique,
+  attendance_threshold integer constraint programme_threshold_hides_somebody check (attendance_threshold = 0 or attendance_threshold >= 2),
   constraint programme_is_planned_to_end_after_it_begins check (planned_from <= planned_to),
   constraint programme_ends_after_it_begins check (actual_from <= actual_to)
-$$, updates => 'title, aims, status, planned_from, planned_to, actual_from, actual_to, all_funders_named, parent_id, iati_identifier, reference');
+$$, updates => 'title, aims, status, planned_from, planned_to, actual_from, actual_to, all_funders_named, parent_id, iati_identifier, attendance_threshold, reference');
 alter table record.account_grant add foreign key (programme_id) references record.programme;
 
 call record.make('programme_organisation', 'linked', $$

@@ -126,6 +126,8 @@ call record.make('participation', 'linked', $$
   audience suivi.audience,
   agenda_item_id uuid references record.agenda_item,
   {quantity:count},
+  -- Whether the count may be shown (see 00011).
+  released boolean not null default false,
   constraint participation_is_somebodys check (name is not null or capacity is not null or organisation_id is not null or audience is not null)
 $$);
 create index participation_of on record.participation (workshop_id, id);
@@ -138,6 +140,8 @@ call record.make('attendance_cell', 'linked', $$
   key text not null check (key ~ '^[a-z0-9][a-z0-9_-]*$'),
   label suivi.translated not null,
   {quantity:quantity},
+  -- Whether the figure may be shown (see 00011).
+  released boolean not null default false,
   constraint attendance_total_is_everybodys check ((dimension = 'TOTAL') = (key = 'total'))
 $$);
 create unique index attendance_cell_once on record.attendance_cell (workshop_id, dimension, key) where ended_by is null;

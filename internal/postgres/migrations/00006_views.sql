@@ -14,7 +14,7 @@ begin
   foreach noun in array array['organisation_successor', 'code', 'citation', 'place_parent', 'place_successor', 'programme_organisation',
       'programme_country', 'study_expert', 'study_place', 'recommendation_successor', 'recommendation_place', 'recommendation_programme',
       'alias', 'document', 'record_theme', 'record_instrument', 'target', 'study_method', 'study_group', 'finding_study',
-      'finding_workshop', 'recommendation_finding', 'workshop_response', 'lineage', 'agenda_item', 'participation', 'attendance_cell', 'outcome',
+      'finding_workshop', 'recommendation_finding', 'workshop_response', 'lineage', 'agenda_item', 'outcome',
       'reported_count_organisation', 'repetition'] loop
     call record.expose(noun, format('select t.* from record.%I t where {visible:t} and t.ended_by is null', noun));
   end loop;
@@ -40,6 +40,19 @@ call record.expose('addressee', 'select t.*, coalesce(o.name, t.label) as name f
 -- The latest statement first; one without a date last.
 call record.expose('position_statement', 'select t.*, case when t.stated_on is null then 2147483647 else date ''2000-01-01'' - t.stated_on end as ordinal
   from record.position_statement t where {visible:t}');
+-- Figures of attendance show as they were released (see 00011): one that was not is suppressed, for everybody who asks here. No other view, and
+-- no function, reads what the tables hold.
+call record.expose('participation', 'select t.id, t.keeper_id, t.visibility, t.command_id, t.recorded_from, t.ended_by, t.recorded_to, t.workshop_id, t.ordinal,
+    t.role, t.name, t.capacity, t.organisation_id, t.audience, t.agenda_item_id,
+    case when t.released or t.count_kind = ''UNKNOWN'' then t.count_kind else ''SUPPRESSED'' end as count_kind, case when t.released then t.count_value end as count_value,
+    case when t.released then t.count_upper end as count_upper, case when t.released or t.count_kind = ''UNKNOWN'' then t.count_words end as count_words
+  from record.participation t where {visible:t} and t.ended_by is null');
+call record.expose('attendance_cell_ever', 'select t.id, t.keeper_id, t.visibility, t.command_id, t.recorded_from, t.ended_by, t.recorded_to, t.workshop_id, t.ordinal,
+    t.dimension, t.key, t.label,
+    case when t.released or t.quantity_kind = ''UNKNOWN'' then t.quantity_kind else ''SUPPRESSED'' end as quantity_kind, case when t.released then t.quantity_value end as quantity_value,
+    case when t.released then t.quantity_upper end as quantity_upper, case when t.released or t.quantity_kind = ''UNKNOWN'' then t.quantity_words end as quantity_words
+  from record.attendance_cell t where {visible:t}');
+call record.expose('attendance_cell', 'select t.* from {schema}.attendance_cell_ever t where t.ended_by is null');
 -- A workshop's cells side by side. A figure that is not there is unknown, never zero.
 call record.expose('attendance', 'select w.id,
     coalesce(total.quantity_kind, ''UNKNOWN'') as total_kind, total.quantity_value as total_value, total.quantity_upper as total_upper, total.quantity_words as total_words,
@@ -47,11 +60,11 @@ call record.expose('attendance', 'select w.id,
     coalesce(men.quantity_kind, ''UNKNOWN'') as men_kind, men.quantity_value as men_value, men.quantity_upper as men_upper, men.quantity_words as men_words,
     coalesce(young.quantity_kind, ''UNKNOWN'') as under30_kind, young.quantity_value as under30_value, young.quantity_upper as under30_upper, young.quantity_words as under30_words
   from record.workshop w
-  left join record.attendance_cell total on total.workshop_id = w.id and total.dimension = ''TOTAL'' and total.key = ''total'' and total.ended_by is null and {visible:total}
-  left join record.attendance_cell women on women.workshop_id = w.id and women.dimension = ''SEX'' and women.key = ''women'' and women.ended_by is null and {visible:women}
-  left join record.attendance_cell men on men.workshop_id = w.id and men.dimension = ''SEX'' and men.key = ''men'' and men.ended_by is null and {visible:men}
-  left join record.attendance_cell young on young.workshop_id = w.id and young.dimension = ''AGE'' and young.key = ''under30'' and young.ended_by is null and {visible:young}
-  where {visible:w} and exists (select from record.attendance_cell cell where cell.workshop_id = w.id and cell.ended_by is null and {visible:cell})');
+  left join {schema}.attendance_cell total on total.workshop_id = w.id and total.dimension = ''TOTAL'' and total.key = ''total''
+  left join {schema}.attendance_cell women on women.workshop_id = w.id and women.dimension = ''SEX'' and women.key = ''women''
+  left join {schema}.attendance_cell men on men.workshop_id = w.id and men.dimension = ''SEX'' and men.key = ''men''
+  left join {schema}.attendance_cell young on young.workshop_id = w.id and young.dimension = ''AGE'' and young.key = ''under30''
+  where {visible:w} and exists (select from {schema}.attendance_cell cell where cell.workshop_id = w.id)');
 
 create function suivi.text_detail(value jsonb, first text, second text, third text, fourth text) returns table (text text, language text, state text)
 language sql immutable parallel safe as $$
@@ -166,7 +179,7 @@ begin
   end loop;
   for thing in select format('%I.%I', schemaname, viewname) from pg_views where schemaname in ('open', 'desk')
       and viewname not in ('account', 'account_grant') loop
-    execute 'drop view ' || thing;
+    execute 'drop view if exists ' || thing || ' cascade'; -- one may stand on another
   end loop;
 end
 $do$;

@@ -1,0 +1,185 @@
+-- Attendance: which figures are released, decided once; and what the released ones come to. What a small figure is, and why its neighbours are
+-- withheld with it, is told in docs/decisions/0012-which-figures-of-attendance-are-released.md.
+
+-- +goose Up
+-- Under which threshold a workshop's attendance was decided on, when it was first recorded. A programme that sets another one later sets it for
+-- what is recorded later.
+create table record.attendance_release (
+  workshop_id uuid primary key references record.workshop deferrable initially deferred,
+  threshold integer not null
+);
+
+create type record.attendance_figure as (id uuid, dimension text, key text, kind text, value double precision, upper double precision);
+
+-- +goose StatementBegin
+-- attendance_bounds says how few and how many a figure can be, and how many it says, where everybody is from `fewest` to `most`. A percentage is
+-- taken as rounded to a whole one.
+create function record.attendance_bounds(kind text, value double precision, upper double precision, fewest double precision, most double precision)
+returns table (low double precision, high double precision, stated double precision) language sql immutable as $$
+  select case kind when 'MORE_THAN' then floor(value) + 1 when 'PERCENT' then greatest(fewest * (value - 0.5) / 100, 0) else value end,
+    case when kind in ('AT_LEAST', 'MORE_THAN') or kind = 'PERCENT' and most = 'infinity' then 'infinity'
+      when kind = 'RANGE' then upper when kind = 'PERCENT' then most * least(value + 0.5, 100) / 100 else value end,
+    case kind when 'PERCENT' then fewest * value / 100 else value end
+$$;
+
+-- attendance_total says from how many to how many everybody is: the total, or where none is stated the dimension that counts most; of shares of
+-- an unknown number, a hundred.
+create function record.attendance_total(figures record.attendance_figure[]) returns table (fewest double precision, most double precision, stated boolean)
+language sql immutable as $$
+  select sum(b.low), sum(b.high), f.dimension = 'TOTAL'
+  from unnest(figures || row(null, null, null, 'EXACT', 100, null)::record.attendance_figure) f, record.attendance_bounds(f.kind, f.value, f.upper, null, null) b
+  where f.value is not null and f.kind <> 'PERCENT' and (f.dimension is not null or f.id is null)
+  group by f.dimension order by f.dimension = 'TOTAL' desc nulls last, f.dimension is null, sum(b.low) desc, sum(b.high) desc limit 1
+$$;
+
+-- attendance_withheld says which of the figures of one dimension are withheld, where everybody is from `fewest` to `most`.
+--   * A figure below the threshold is, zero included; and so are those that stand at it, lest the sum of the small ones tell that all are just below.
+--   * Who is in none of the figures is a figure too, though nobody states it: where it is small, but not nobody, it must not follow from the others.
+--   * So the smallest others are withheld as well, until what is withheld and what is in none comes to the threshold at least.
+--   * Where parts overlap, as ages under 25 and under 30 do, any two can give away a third: then it is all or none.
+create function record.attendance_withheld(figures record.attendance_figure[], threshold integer, fewest double precision, most double precision)
+returns uuid[] language plpgsql immutable as $$
+declare
+  withheld uuid[] := '{}';
+  overlapping boolean;
+  small boolean;
+  rest_is_small boolean;
+  shown double precision;
+  one record;
+begin
+  select coalesce(sum(b.low) > most, false) or count(*) > count(distinct coalesce(p.pattern, f.key)),
+      coalesce(bool_or(f.kind = 'SUPPRESSED' or ceil(b.low) < threshold), false),
+      coalesce(floor(most - sum(b.low)) < threshold and most - sum(b.stated) >= 0.5, false)
+    into overlapping, small, rest_is_small
+    from unnest(figures) f
+    cross join lateral record.attendance_bounds(f.kind, f.value, f.upper, fewest, most) b
+    cross join lateral (select case when f.dimension = 'AGE' and f.key ~ '^[^0-9]*[0-9]+[^0-9]*$' then regexp_replace(f.key, '[0-9]+', '#') end as pattern) p
+    where f.kind <> 'UNKNOWN';
+  if overlapping then
+    if small or exists (
+        select from unnest(figures) f, record.attendance_bounds(f.kind, f.value, f.upper, fewest, most) b,
+          unnest(figures || row(null, null, '', 'RANGE', fewest, most)::record.attendance_figure) g, record.attendance_bounds(g.kind, g.value, g.upper, fewest, most) c
+        where f.key <> g.key and floor(c.high - b.low) between 1 and threshold - 1
+      ) or abs(most - (select sum(b.low) from unnest(figures) f, record.attendance_bounds(f.kind, f.value, f.upper, fewest, most) b)) between 1 and threshold - 1 then
+      return array(select f.id from unnest(figures) f where f.value is not null);
+    end if;
+    return withheld;
+  end if;
+  if not small and not rest_is_small then
+    return withheld;
+  end if;
+  shown := (select sum(b.high) from unnest(figures) f, record.attendance_bounds(f.kind, f.value, f.upper, fewest, most) b where f.value is not null);
+  for one in
+    select array_agg(f.id) as ids, b.low, sum(b.high) as high from unnest(figures) f, record.attendance_bounds(f.kind, f.value, f.upper, fewest, most) b
+    where f.value is not null group by b.low order by b.low
+  loop
+    exit when ceil(one.low) > threshold and fewest - shown >= threshold;
+    withheld := withheld || one.ids;
+    -- Taking away from infinity leaves no number: what is left is added up anew.
+    shown := coalesce((select sum(b.high) from unnest(figures) f, record.attendance_bounds(f.kind, f.value, f.upper, fewest, most) b
+      where f.value is not null and not f.id = any (withheld)), 0);
+  end loop;
+  return withheld;
+end
+$$;
+
+-- attendance_suppressed says which figures of a workshop are withheld. Where everybody is fewer than the threshold, all are.
+create function record.attendance_suppressed(figures record.attendance_figure[], threshold integer) returns uuid[] language sql immutable as $$
+  select case
+    when threshold = 0 then '{}'
+    when everybody.stated and ceil(everybody.fewest) < threshold then array(select f.id from unnest(figures) f where f.value is not null and f.dimension is not null)
+    else array(
+      select unnest(record.attendance_withheld(array_agg(f), threshold, everybody.fewest, everybody.most))
+      from unnest(figures) f where f.dimension <> 'TOTAL' group by f.dimension)
+    end
+  from record.attendance_total(figures) everybody
+$$;
+
+-- attendance_history is every figure of attendance that was ever recorded of some workshops, with when it began to hold and ceased to. What a
+-- command is just recording or ending, it does at the end of time. Those who ran a workshop did so in public, so that their number is nobody's
+-- secret; of those who were there, it is a figure like the others.
+create function record.attendance_history(workshops uuid[]) returns table (workshop_id uuid, figure record.attendance_figure, since timestamptz, until timestamptz)
+language sql stable as $$
+  select c.workshop_id, row(c.id, c.dimension, c.key, c.quantity_kind, c.quantity_value, c.quantity_upper)::record.attendance_figure,
+    coalesce(c.recorded_from, 'infinity'), case when c.ended_by is not null then c.recorded_to end
+  from record.attendance_cell c where c.workshop_id = any (workshops)
+  union all
+  select p.workshop_id, row(p.id, case when p.role in ('PARTICIPANT', 'INVITED') then 'PARTICIPATION' end,
+      concat_ws('|', p.role, p.name, p.organisation_id, p.audience, p.agenda_item_id, p.capacity), p.count_kind, p.count_value, p.count_upper)::record.attendance_figure,
+    coalesce(p.recorded_from, 'infinity'), case when p.ended_by is not null then p.recorded_to end
+  from record.participation p where p.workshop_id = any (workshops) and p.count_kind <> 'UNKNOWN'
+$$;
+
+-- derived_release says of every figure of some workshops whether it may be shown. What is first recorded of a workshop decides. A correction shows
+-- where nothing of the workshop is withheld, and nothing would have to be; else what it changes is withheld from then on.
+create function record.derived_release(workshops uuid[]) returns table (id uuid, released boolean) language plpgsql stable as $$
+declare
+  decided record;
+  moment timestamptz;
+  there record.attendance_figure[];
+  before record.attendance_figure[];
+  withheld uuid[];
+  secretive boolean;
+begin
+  for decided in select r.workshop_id, r.threshold from record.attendance_release r where r.workshop_id = any (workshops) loop
+    before := '{}';
+    withheld := '{}';
+    secretive := false;
+    for moment in select distinct h.since from record.attendance_history(array[decided.workshop_id]) h order by h.since loop
+      there := array(select h.figure from record.attendance_history(array[decided.workshop_id]) h
+        where h.since <= moment and (h.until is null or h.until > moment));
+      if before = '{}' then
+        withheld := record.attendance_suppressed(there, decided.threshold);
+      else
+        -- What is no longer there was there, and stays known.
+        secretive := secretive or withheld <> '{}' or record.attendance_suppressed(there || array(select b from unnest(before) b
+          where not exists (select from unnest(there) t where t.dimension is not distinct from b.dimension and t.key = b.key)), decided.threshold) <> '{}';
+        withheld := withheld || array(
+          select (h.figure).id from record.attendance_history(array[decided.workshop_id]) h
+          left join lateral (select b.* from unnest(before) b where b.dimension = (h.figure).dimension and b.key = (h.figure).key limit 1) was on true
+          where h.since = moment and (h.figure).value is not null and (h.figure).dimension is not null
+            and case when (was.kind, was.value, was.upper) is not distinct from ((h.figure).kind, (h.figure).value, (h.figure).upper)
+              then was.id = any (withheld) else secretive end);
+      end if;
+      before := array(select row(k.id, k.dimension, k.key, k.kind, k.value, k.upper)::record.attendance_figure from (
+        select distinct on (f.dimension, f.key) f.* from unnest(there || before) with ordinality f (id, dimension, key, kind, value, upper, place)
+        order by f.dimension, f.key, f.place) k);
+    end loop;
+    return query select (h.figure).id, not (h.figure).id = any (withheld) from record.attendance_history(array[decided.workshop_id]) h;
+  end loop;
+end
+$$;
+
+-- release_attendance decides which figures may be shown of those that a command is recording. It answers with the tables that it wrote to beyond
+-- those that the command did: none.
+create function record.release_attendance(command uuid) returns text[] language plpgsql security definer set search_path = record, pg_temp as $$
+declare
+  workshops uuid[];
+begin
+  if not suivi.known_account() then
+    raise exception 'a command needs an account' using errcode = 'insufficient_privilege';
+  end if;
+  workshops := array(
+    select c.workshop_id from attendance_cell c where c.command_id = command and c.recorded_from is null
+    union select p.workshop_id from participation p where p.command_id = command and p.recorded_from is null and p.count_kind <> 'UNKNOWN');
+  if workshops = '{}' then
+    return '{}';
+  end if;
+  perform from workshop w where w.id = any (workshops) order by w.id for no key update; -- two commands about one workshop take turns
+  insert into attendance_release select w.id, coalesce(p.attendance_threshold, 5) from workshop w left join programme p on p.id = w.programme_id
+    where w.id = any (workshops) on conflict do nothing;
+  with shown as materialized (select d.id from derived_release(workshops) d where d.released),
+    cells as (update attendance_cell c set released = true from shown s where s.id = c.id and c.recorded_from is null)
+  update participation p set released = true from shown s where s.id = p.id and p.recorded_from is null;
+  return '{}';
+end
+$$;
+-- +goose StatementEnd
+grant execute on function record.release_attendance(uuid) to suivi_clerk;
+
+-- +goose Down
+drop function record.release_attendance(uuid), record.derived_release(uuid[]), record.attendance_history(uuid[]),
+  record.attendance_suppressed(record.attendance_figure[], integer), record.attendance_withheld(record.attendance_figure[], integer, double precision, double precision),
+  record.attendance_total(record.attendance_figure[]), record.attendance_bounds(text, double precision, double precision, double precision, double precision);
+drop type record.attendance_figure;
+drop table record.attendance_release;
