@@ -361,6 +361,16 @@ type Query {
     knownAt: DateTime
   ): RecommendationStatistics!
 
+  """
+  Attendance in figures. The filter is that of ` + "`" + `workshops` + "`" + `. All figures of one answer are of one snapshot.
+  """
+  attendanceStatistics(
+    "Which workshops; all where absent."
+    filter: WorkshopFilter
+    "As the record knew it at this time, which must not lie in the future; what it knows now where null."
+    knownAt: DateTime
+  ): AttendanceStatistics!
+
   "One follow-up, by its id. Null, with an error of code NOT_FOUND, where there is none or it is not accepted."
   followUp("Its id." id: ID, "Its reference, where it has one." reference: String): FollowUp
   """
@@ -1147,6 +1157,11 @@ type Programme implements Node @record {
   iatiIdentifier: String
   "The sectors that it works in, as DAC 5-digit purpose codes."
   codes: [Code!]!
+  """
+  How many people it takes for a figure of attendance to be shown: smaller ones are suppressed, zero among them, with those from which they would
+  follow. 0 shows every figure. Null where the programme sets none: five then. It holds for attendance that is recorded from now on.
+  """
+  attendanceThreshold: Int
   "What it means to reach."
   targets: [Target!]!
   "What it is about."
@@ -2973,7 +2988,7 @@ enum QuantityKind {
   PERCENT
   "Not known, or said in words only, as in «numerous»."
   UNKNOWN
-  "Known, and withheld because it would show too much of too few people."
+  "Known, and withheld: it is small, or something small would follow from it. Never to be read as zero, nor as missing."
   SUPPRESSED
 }
 
@@ -3406,7 +3421,7 @@ type Participation @record {
   audience: Audience
   "The item of the agenda that it is about. Null where it is about the whole."
   agendaItem: AgendaItem
-  "How many they were. Its kind is UNKNOWN where the source does not say."
+  "How many they were. Its kind is UNKNOWN where the source does not say. Of those who came or were invited, it is suppressed as a figure of attendance is."
   count: Quantity!
 }
 
@@ -3498,9 +3513,14 @@ enum AttendanceDimension {
   ORIGIN
 }
 
-"Who was there, in figures, as the sources give them: nothing is derived from anything else."
+"""
+Who was there, in figures, as the sources give them: nothing is derived from anything else. So that nobody can be told from a small figure, a figure
+below the threshold of the workshop's programme has the kind SUPPRESSED, and so have those from which it would follow. Which ones, is decided when
+the attendance is first recorded and kept from then on: a figure that was suppressed stays so, and where one is, what a correction changes is
+suppressed too. This is the same for everybody who asks.
+"""
 type Attendance @record {
-  "Everybody."
+  "Everybody. Suppressed where that is fewer than the threshold, and everything else with it."
   total: Quantity!
   "Women. Its kind is UNKNOWN where the source does not say."
   women: Quantity!
@@ -3520,8 +3540,181 @@ type AttendanceCell @record {
   key: String!
   "What to call that part."
   label("The language to answer in." language: LanguageTag): String!
-  "How many."
+  "How many. Suppressed where it, or what would follow from it, is below the threshold of the workshop's programme."
   quantity: Quantity!
+}
+
+"""
+Attendance in figures: sums over the workshops that match. Every figure is a function of what each of these workshops shows by itself, and says
+of how many of them it is. A sum adds what was counted, exactly or roughly. What is stated otherwise, suppressed or not known is left out, and
+never counts as zero. No percentage is turned into a count, and men are not taken as everybody less the women.
+"""
+type AttendanceStatistics @record @statistics(of: "Workshop") {
+  "The time at which the record knew what the figures rest on."
+  knownAt: DateTime!
+  "How many workshops match. It is what the other figures are of."
+  workshops: Int! @count
+  "For how many of them the record holds any figure of attendance, be it unknown or suppressed."
+  withAttendance: Int!
+  "Everybody: EXACT where all that is added was counted exactly, else APPROXIMATE; UNKNOWN, with a null value, where nothing can be added."
+  total: Quantity!
+  "Of how many workshops ` + "`" + `total` + "`" + ` is."
+  totalFrom: Int!
+  "For how many workshops the total is suppressed, and left out."
+  totalSuppressedIn: Int!
+  "For how many workshops the total is stated as something else than a count, such as «at least 60», and left out."
+  totalOtherwiseIn: Int!
+  "Women: EXACT where all that is added was counted exactly, else APPROXIMATE; UNKNOWN, with a null value, where nothing can be added."
+  women: Quantity!
+  "Of how many workshops ` + "`" + `women` + "`" + ` is."
+  womenFrom: Int!
+  "For how many workshops the figure for women is suppressed, and left out."
+  womenSuppressedIn: Int!
+  "For how many workshops women are stated as something else than a count, such as a percentage, and left out."
+  womenOtherwiseIn: Int!
+  "Women as a share of everybody."
+  womenShare: AttendanceShare!
+  "Men: EXACT where all that is added was counted exactly, else APPROXIMATE; UNKNOWN, with a null value, where nothing can be added."
+  men: Quantity!
+  "Of how many workshops ` + "`" + `men` + "`" + ` is."
+  menFrom: Int!
+  "For how many workshops the figure for men is suppressed, and left out."
+  menSuppressedIn: Int!
+  "For how many workshops men are stated as something else than a count, such as a percentage, and left out."
+  menOtherwiseIn: Int!
+  "Men as a share of everybody."
+  menShare: AttendanceShare!
+  "People under thirty: EXACT where all that is added was counted exactly, else APPROXIMATE; UNKNOWN, with a null value, where nothing can be added."
+  under30: Quantity!
+  "Of how many workshops ` + "`" + `under30` + "`" + ` is."
+  under30From: Int!
+  "For how many workshops the figure for people under thirty is suppressed, and left out."
+  under30SuppressedIn: Int!
+  "For how many workshops people under thirty are stated as something else than a count, such as a percentage, and left out."
+  under30OtherwiseIn: Int!
+  "People under thirty as a share of everybody."
+  under30Share: AttendanceShare!
+  "All figures, one for each part that some workshop tells apart: first everybody, then by sex, age, kind and origin, within these by key."
+  cells("Which dimension; all where absent." dimension: AttendanceDimension): [AttendanceSum!]!
+  "The same figures for each group of workshops, the largest group first."
+  groups(
+    "What they are grouped by."
+    by: WorkshopDimension!
+    "Which places are the groups, where they are grouped by PLACE: those of this level in which the workshops' lie, or which they are. The workshops' own places where absent. Refused with any other dimension."
+    level: PlaceLevel
+    "How many groups, at most 100."
+    first: Int = 20
+  ): AttendanceGroups!
+}
+
+"What workshops can be grouped by. A workshop is in each group that applies to it, and in the group NONE where none does."
+enum WorkshopDimension {
+  "The kind of gathering that they are."
+  WORKSHOP_KIND
+  "The place where they took place; see ` + "`" + `level` + "`" + `."
+  PLACE
+  "The year of their first day."
+  YEAR
+  "The month of their first day, as in 2021-02. Where only the year is known, there is none."
+  MONTH
+  "The programme that they belong to."
+  PROGRAMME
+  "The organisations that fund the programme that they belong to. A programme may have several funders."
+  FUNDER
+  "The series that they belong to."
+  SERIES
+}
+
+"A part of those present as a share of everybody, over the workshops that state both as counts."
+type AttendanceShare @record {
+  "EXACT where all counts behind it were exact, else APPROXIMATE; UNKNOWN where no workshop states both."
+  kind: QuantityKind!
+  "The share, in per cent. Null where no workshop states both."
+  value: Float
+  "Over how many workshops it is taken."
+  from: Int!
+}
+
+"The sum of one figure over several workshops."
+type AttendanceSum @record {
+  "What is counted by."
+  dimension: AttendanceDimension!
+  "Which part of it, such as ` + "`" + `women` + "`" + ` or ` + "`" + `under30` + "`" + `; ` + "`" + `total` + "`" + ` for everybody."
+  key: String!
+  "What to call that part. Workshops may call it differently: this is what most call it."
+  label("The language to answer in." language: LanguageTag): String!
+  "How many: EXACT where all that is added was counted exactly, else APPROXIMATE; UNKNOWN, with a null value, where nothing can be added."
+  quantity: Quantity!
+  "Of how many workshops ` + "`" + `quantity` + "`" + ` is."
+  from: Int!
+  "For how many workshops the figure is suppressed, and left out."
+  suppressedIn: Int!
+  "For how many workshops it is stated as something else than a count, such as a percentage, and left out."
+  otherwiseIn: Int!
+  "This part as a share of everybody."
+  share: AttendanceShare!
+}
+
+"Workshops in groups, with their attendance."
+type AttendanceGroups @record {
+  "How many groups there are, with the group NONE where it is not empty."
+  totalCount: Int!
+  "Whether some workshop is in several of the groups, so that they add up to more than the total."
+  overlapping: Boolean!
+  "The groups, those with most workshops first."
+  nodes: [AttendanceGroup!]!
+}
+
+"The attendance of a group of workshops."
+type AttendanceGroup @record {
+  "What the workshops have in common: the id of a place, programme, organisation or series, a kind of workshop, a year, or a month; NONE for those in no other group."
+  key: String!
+  "The key in words."
+  label("The language to answer in." language: LanguageTag): String!
+  "How many workshops are in the group. It is what its other figures are of."
+  workshops: Int! @count
+  "For how many of them the record holds any figure of attendance, be it unknown or suppressed."
+  withAttendance: Int!
+  "Everybody: EXACT where all that is added was counted exactly, else APPROXIMATE; UNKNOWN, with a null value, where nothing can be added."
+  total: Quantity!
+  "Of how many workshops ` + "`" + `total` + "`" + ` is."
+  totalFrom: Int!
+  "For how many workshops the total is suppressed, and left out."
+  totalSuppressedIn: Int!
+  "For how many workshops the total is stated as something else than a count, such as «at least 60», and left out."
+  totalOtherwiseIn: Int!
+  "Women: EXACT where all that is added was counted exactly, else APPROXIMATE; UNKNOWN, with a null value, where nothing can be added."
+  women: Quantity!
+  "Of how many workshops ` + "`" + `women` + "`" + ` is."
+  womenFrom: Int!
+  "For how many workshops the figure for women is suppressed, and left out."
+  womenSuppressedIn: Int!
+  "For how many workshops women are stated as something else than a count, such as a percentage, and left out."
+  womenOtherwiseIn: Int!
+  "Women as a share of everybody."
+  womenShare: AttendanceShare!
+  "Men: EXACT where all that is added was counted exactly, else APPROXIMATE; UNKNOWN, with a null value, where nothing can be added."
+  men: Quantity!
+  "Of how many workshops ` + "`" + `men` + "`" + ` is."
+  menFrom: Int!
+  "For how many workshops the figure for men is suppressed, and left out."
+  menSuppressedIn: Int!
+  "For how many workshops men are stated as something else than a count, such as a percentage, and left out."
+  menOtherwiseIn: Int!
+  "Men as a share of everybody."
+  menShare: AttendanceShare!
+  "People under thirty: EXACT where all that is added was counted exactly, else APPROXIMATE; UNKNOWN, with a null value, where nothing can be added."
+  under30: Quantity!
+  "Of how many workshops ` + "`" + `under30` + "`" + ` is."
+  under30From: Int!
+  "For how many workshops the figure for people under thirty is suppressed, and left out."
+  under30SuppressedIn: Int!
+  "For how many workshops people under thirty are stated as something else than a count, such as a percentage, and left out."
+  under30OtherwiseIn: Int!
+  "People under thirty as a share of everybody."
+  under30Share: AttendanceShare!
+  "All figures, one for each part that some workshop tells apart: first everybody, then by sex, age, kind and origin, within these by key."
+  cells("Which dimension; all where absent." dimension: AttendanceDimension): [AttendanceSum!]!
 }
 
 "What a workshop made of a study."

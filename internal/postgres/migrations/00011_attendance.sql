@@ -56,7 +56,7 @@ begin
     cross join lateral (select case when f.dimension = 'AGE' and f.key ~ '^[^0-9]*[0-9]+[^0-9]*$' then regexp_replace(f.key, '[0-9]+', '#') end as pattern) p
     where f.kind <> 'UNKNOWN';
   if overlapping then
-    if small or exists (
+    if small or exists (select from unnest(figures) f, record.attendance_bounds(f.kind, f.value, f.upper, fewest, most) b where ceil(b.low) = threshold) or exists (
         select from unnest(figures) f, record.attendance_bounds(f.kind, f.value, f.upper, fewest, most) b,
           unnest(figures || row(null, null, '', 'RANGE', fewest, most)::record.attendance_figure) g, record.attendance_bounds(g.kind, g.value, g.upper, fewest, most) c
         where f.key <> g.key and floor(c.high - b.low) between 1 and threshold - 1
@@ -177,7 +177,108 @@ $$;
 -- +goose StatementEnd
 grant execute on function record.release_attendance(uuid) to suivi_clerk;
 
+create index attendance_cell_of on record.attendance_cell (workshop_id);
+
+-- +goose StatementBegin
+-- What is known of the attendance of some workshops, as it was released.
+call record.expose_function('attendance_known(ids uuid[], known_at timestamptz)',
+  'table (workshop_id uuid, dimension text, key text, label jsonb, kind text, value double precision)',
+  'select c.workshop_id, c.dimension, c.key, c.label, c.quantity_kind, c.quantity_value
+   from unnest($1) as i (id) join {schema}.workshop w on w.id = i.id join {schema}.attendance_cell_ever c on c.workshop_id = w.id
+   where case when $2 is null then c.ended_by is null else c.recorded_from <= $2 and c.recorded_to > $2 end');
+call record.expose_function('attendance_statistics_with_attendance(ids uuid[], known_at timestamptz)', 'setof integer',
+  'select count(distinct k.workshop_id)::integer from {schema}.attendance_known($1, $2) k');
+
+-- Sums by key. A sum is of what was counted, exactly or roughly; a share is of the workshops where both the part and everybody were.
+call record.expose_function('attendance_statistics_cells(ids uuid[], known_at timestamptz, dimension text)',
+  'table (dimension text, key text, label jsonb, quantity_kind text, quantity_value double precision, quantity_upper double precision, quantity_words jsonb,
+    "from" integer, suppressed_in integer, otherwise_in integer, share_kind text, share_value double precision, share_from integer)',
+  'select k.dimension, k.key, mode() within group (order by k.label),
+     coalesce(min(k.kind) filter (where counted.part), ''UNKNOWN''), sum(k.value) filter (where counted.part), null::double precision, null::jsonb,
+     (count(*) filter (where counted.part))::integer, (count(*) filter (where k.kind = ''SUPPRESSED''))::integer,
+     (count(*) filter (where k.kind in (''AT_LEAST'', ''MORE_THAN'', ''RANGE'', ''PERCENT'')))::integer,
+     coalesce(min(least(k.kind, e.kind)) filter (where counted.share), ''UNKNOWN''), -- of EXACT and APPROXIMATE, the less exact comes first
+     100 * sum(k.value) filter (where counted.share) / sum(e.value) filter (where counted.share), (count(*) filter (where counted.share))::integer
+   from {schema}.attendance_known($1, $2) k
+   left join {schema}.attendance_known($1, $2) e on e.workshop_id = k.workshop_id and e.dimension = ''TOTAL''
+   cross join lateral (select k.kind in (''EXACT'', ''APPROXIMATE'') as part,
+     k.kind in (''EXACT'', ''APPROXIMATE'') and coalesce(e.kind in (''EXACT'', ''APPROXIMATE'') and e.value > 0, false) as share) counted
+   where $3 is null or k.dimension = $3
+   group by k.dimension, k.key order by array_position(array[''TOTAL'', ''SEX'', ''AGE'', ''KIND'', ''ORIGIN''], k.dimension), k.key');
+
+do $do$
+declare
+  one record;
+  cell text;
+begin
+  for one in select * from (values ('total', 'TOTAL'), ('women', 'SEX'), ('men', 'SEX'), ('under30', 'AGE')) as f (key, dimension) loop
+    -- A figure that no workshop has a cell for is unknown.
+    cell := format('from (select) as there left join {schema}.attendance_statistics_cells($1, $2, %L) c on c.key = %L', one.dimension, one.key);
+    call record.expose_function(format('attendance_statistics_%s(ids uuid[], known_at timestamptz)', one.key),
+      'table (kind text, value double precision, upper double precision, words jsonb)',
+      'select coalesce(c.quantity_kind, ''UNKNOWN''), c.quantity_value, c.quantity_upper, c.quantity_words ' || cell);
+    call record.expose_function(format('attendance_statistics_%s_from(ids uuid[], known_at timestamptz)', one.key), 'setof integer',
+      'select coalesce(c."from", 0) ' || cell);
+    call record.expose_function(format('attendance_statistics_%s_suppressed_in(ids uuid[], known_at timestamptz)', one.key), 'setof integer',
+      'select coalesce(c.suppressed_in, 0) ' || cell);
+    call record.expose_function(format('attendance_statistics_%s_otherwise_in(ids uuid[], known_at timestamptz)', one.key), 'setof integer',
+      'select coalesce(c.otherwise_in, 0) ' || cell);
+    if one.dimension <> 'TOTAL' then
+      call record.expose_function(format('attendance_statistics_%s_share(ids uuid[], known_at timestamptz)', one.key),
+        'table (kind text, value double precision, "from" integer)',
+        'select coalesce(c.share_kind, ''UNKNOWN''), c.share_value, coalesce(c.share_from, 0) ' || cell);
+    end if;
+  end loop;
+
+  -- A record that the asker may not see is no group: what it would have been in counts as being in none.
+  for one in select * from (values
+    ('workshop_kind()', 'kind text', 'select w.id, w.kind from {schema}.workshop w'),
+    ('place(level text)', 'place_id uuid',
+      'select distinct w.id, p.id from {schema}.workshop w join {schema}.place_ancestor a on a.place_id = w.place_id
+       join {schema}.place p on p.id = a.ancestor_id where case when $1 is null then p.id = w.place_id else p.level = $1 end'),
+    ('year()', 'year integer', 'select w.id, extract(year from w.held_from)::integer from {schema}.workshop w where w.held_from is not null'),
+    ('month()', 'month text',
+      'select w.id, to_char(w.held_from, ''YYYY-MM'') from {schema}.workshop w where w.held_precision in (''DAY'', ''MONTH'')'),
+    ('programme()', 'programme_id uuid', 'select w.id, o.id from {schema}.workshop w join {schema}.programme o on o.id = w.programme_id'),
+    ('funder()', 'organisation_id uuid',
+      'select distinct w.id, o.id from {schema}.workshop w join {schema}.programme_organisation f on f.programme_id = w.programme_id
+       join {schema}.organisation o on o.id = f.organisation_id where f.role = ''FUNDING'''),
+    ('series()', 'workshop_series_id uuid', 'select w.id, o.id from {schema}.workshop w join {schema}.workshop_series o on o.id = w.series_id')
+  ) as d (signature, key, body) loop
+    call record.expose_function('workshop_by_' || one.signature, format('table (id uuid, %s)', one.key), one.body);
+  end loop;
+  for one in select * from (values
+    ('place', 'place', 'o.name', 'Sans lieu de ce niveau', 'No such place'),
+    ('programme', 'programme', 'o.title', 'Hors programme', 'No programme'),
+    ('funder', 'organisation', 'o.name', 'Aucun bailleur nommé', 'No funder named'),
+    ('series', 'workshop_series', 'o.title', 'Hors série', 'No series')
+  ) as d (dimension, noun, label, french, english) loop
+    call record.expose_function(format('workshop_by_%s_named(id uuid)', one.dimension), 'table (label jsonb)',
+      format('select %s from {schema}.%I o where o.id = $1 union all select suivi.said(%L, %L) where $1 is null', one.label, one.noun, one.french, one.english));
+  end loop;
+end
+$do$;
+call record.expose_function('workshop_by_workshop_kind_named(kind text)', 'table (label jsonb)', 'select suivi.workshop_kind_label($1)');
+call record.expose_function('workshop_by_year_named(year integer)', 'table (label jsonb)',
+  'select case when $1 is null then suivi.said(''Sans date'', ''No date'') else suivi.said($1::text, $1::text) end');
+call record.expose_function('workshop_by_month_named(month text)', 'table (label jsonb)',
+  'select case when $1 is null then suivi.said(''Mois inconnu'', ''Month not known'') else suivi.said($1, $1) end');
+-- +goose StatementEnd
+
 -- +goose Down
+-- +goose StatementBegin
+do $do$
+declare
+  thing text;
+begin
+  for thing in select p.oid::regprocedure from pg_proc p join pg_namespace n on n.oid = p.pronamespace where n.nspname in ('open', 'desk')
+      and (p.proname like 'workshop\_by\_%' or p.proname like 'attendance\_statistics\_%' or p.proname = 'attendance_known') loop
+    execute 'drop function ' || thing;
+  end loop;
+end
+$do$;
+-- +goose StatementEnd
+drop index record.attendance_cell_of;
 drop function record.release_attendance(uuid), record.derived_release(uuid[]), record.attendance_history(uuid[]),
   record.attendance_suppressed(record.attendance_figure[], integer), record.attendance_withheld(record.attendance_figure[], integer, double precision, double precision),
   record.attendance_total(record.attendance_figure[]), record.attendance_bounds(text, double precision, double precision, double precision, double precision);
