@@ -109,7 +109,7 @@ func figure(id int, dimension, key, value string) string {
 
 // everyCrowd are the crowds of some dimensions that there could be, by how they are made.
 func everyCrowd() map[string]string {
-	total, thresholds := figure(0, "TOTAL", "total", "n"), "generate_series(2, 5) as t, generate_series(t, 10) as n"
+	total, thresholds := figure(0, "TOTAL", "total", "n"), "generate_series(2, 5, 1) as t, generate_series(t, 2 * t + 1) as n"
 	a, b, c := figure(1, "KIND", "a", "a"), figure(2, "KIND", "b", "b"), figure(3, "KIND", "c", "c")
 	return map[string]string{
 		"one part": fmt.Sprintf(`select t as threshold, n as everybody, array[%s, %s] as figures, array[a] as cells, array[n - a] as others

@@ -22,14 +22,24 @@ returns table (low double precision, high double precision, stated double precis
     case kind when 'PERCENT' then fewest * value / 100 else value end
 $$;
 
--- attendance_total says from how many to how many everybody is: the total, or where none is stated the dimension that counts most; of shares of
--- an unknown number, a hundred.
-create function record.attendance_total(figures record.attendance_figure[]) returns table (fewest double precision, most double precision, stated boolean)
+-- attendance_totals says from how many to how many everybody could be taken to be: the total; and where that is not counted exactly, whatever a
+-- dimension comes to, since it may be all there is. Of shares of a number that nothing is known of, a hundred.
+create function record.attendance_totals(figures record.attendance_figure[]) returns table (fewest double precision, most double precision, stated boolean)
 language sql immutable as $$
-  select sum(b.low), sum(b.high), f.dimension = 'TOTAL'
-  from unnest(figures || row(null, null, null, 'EXACT', 100, null)::record.attendance_figure) f, record.attendance_bounds(f.kind, f.value, f.upper, null, null) b
-  where f.value is not null and f.kind <> 'PERCENT' and (f.dimension is not null or f.id is null)
-  group by f.dimension order by f.dimension = 'TOTAL' desc nulls last, f.dimension is null, sum(b.low) desc, sum(b.high) desc limit 1
+  with counted as materialized (
+    select f.dimension, f.key, f.kind, b.low, b.high from unnest(figures) f, record.attendance_bounds(f.kind, f.value, f.upper, null, null) b
+    where f.value is not null and f.kind <> 'PERCENT' and f.dimension is not null
+  ), totals as (
+    select low, high, true from counted where dimension = 'TOTAL'
+    union all
+    select c.low, c.high, false from (
+      select sum(low) as low, sum(high) as high from counted where dimension <> 'TOTAL' group by dimension
+      union -- parts by age may lie within each other: any one or two of them may be all
+      select c.low + d.low, c.high + d.high from counted c join (select key, low, high from counted where dimension = 'AGE' union all select '', 0, 0) d on c.key > d.key
+      where c.dimension = 'AGE'
+    ) c where not exists (select from counted where dimension = 'TOTAL' and kind = 'EXACT')
+  )
+  select * from totals union all select 100, 100, false where not exists (select from totals)
 $$;
 
 -- attendance_withheld says which of the figures of one dimension are withheld, where everybody is from `fewest` to `most`.
@@ -83,16 +93,27 @@ begin
 end
 $$;
 
--- attendance_suppressed says which figures of a workshop are withheld. Where everybody is fewer than the threshold, all are.
+-- attendance_suppressed says which figures of a workshop are withheld. Where everybody is fewer than the threshold, all are. Where everybody is
+-- not counted exactly, a percentage beside counts of its own dimension is: it would tell how many everybody is.
 create function record.attendance_suppressed(figures record.attendance_figure[], threshold integer) returns uuid[] language sql immutable as $$
-  select case
-    when threshold = 0 then '{}'
-    when everybody.stated and ceil(everybody.fewest) < threshold then array(select f.id from unnest(figures) f where f.value is not null and f.dimension is not null)
-    else array(
-      select unnest(record.attendance_withheld(array_agg(f), threshold, everybody.fewest, everybody.most))
-      from unnest(figures) f where f.dimension <> 'TOTAL' group by f.dimension)
-    end
-  from record.attendance_total(figures) everybody
+  with numbered as materialized (
+    select f.id, f.dimension, f.key, f.kind, f.value, f.upper from unnest(figures) f where f.dimension is not null
+  ), dimensions as materialized (
+    select n.dimension, array_agg(row(n.id, n.dimension, n.key, n.kind, n.value, n.upper)::record.attendance_figure) as figures,
+      case when n.dimension = 'AGE' then max(n.value) filter (where n.kind <> 'PERCENT') else sum(n.value) filter (where n.kind <> 'PERCENT') end as least_of_all,
+      bool_or(n.kind = 'PERCENT') and bool_or(n.value is not null and n.kind <> 'PERCENT') as mixed
+    from numbered n where n.dimension <> 'TOTAL' group by n.dimension
+  ), totals as materialized (
+    select * from record.attendance_totals(figures)
+  ), withheld as (
+    select n.id from numbered n where n.value is not null and exists (select from totals t where t.stated and ceil(t.fewest) < threshold)
+    union
+    select unnest(record.attendance_withheld(d.figures, threshold, t.fewest, t.most)) from dimensions d join totals t on t.stated or coalesce(d.least_of_all, 0) <= t.most
+    union
+    select n.id from numbered n join dimensions d on d.dimension = n.dimension
+    where n.kind = 'PERCENT' and d.mixed and not exists (select from numbered t where t.dimension = 'TOTAL' and t.kind = 'EXACT')
+  )
+  select case when threshold = 0 then '{}' else array(select w.id from withheld w) end
 $$;
 
 -- attendance_history is every figure of attendance that was ever recorded of some workshops, with when it began to hold and ceased to. What a
@@ -281,6 +302,6 @@ $do$;
 drop index record.attendance_cell_of;
 drop function record.release_attendance(uuid), record.derived_release(uuid[]), record.attendance_history(uuid[]),
   record.attendance_suppressed(record.attendance_figure[], integer), record.attendance_withheld(record.attendance_figure[], integer, double precision, double precision),
-  record.attendance_total(record.attendance_figure[]), record.attendance_bounds(text, double precision, double precision, double precision, double precision);
+  record.attendance_totals(record.attendance_figure[]), record.attendance_bounds(text, double precision, double precision, double precision, double precision);
 drop type record.attendance_figure;
 drop table record.attendance_release;
