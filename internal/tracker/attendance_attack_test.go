@@ -45,23 +45,38 @@ func (f shownFigure) reads(everybody int) between {
 	}
 }
 
-// view is what the public sees of an assembly.
+// view is what the public sees of an assembly, at one time or another.
 type view []shownFigure
 
-func (v view) of(dimension record.AttendanceDimension) map[string]shownFigure {
-	found := map[string]shownFigure{}
+func (v view) of(dimension record.AttendanceDimension) map[string]view {
+	found := map[string]view{}
 	for _, figure := range v {
 		if figure.Dimension == string(dimension) {
-			found[figure.Key] = figure
+			found[figure.Key] = append(found[figure.Key], figure)
 		}
 	}
 	return found
 }
 
+// reads takes figures of the same part at their word.
+func (v view) reads(everybody int) between {
+	all := between{0, unlimited}
+	for _, figure := range v {
+		read := figure.reads(everybody)
+		all = between{max(all.low, read.low), min(all.high, read.high)}
+	}
+	return all
+}
+
+// withholds says whether a figure was seen to be suppressed.
+func (v view) withholds() bool {
+	return slices.ContainsFunc(v, func(figure shownFigure) bool { return figure.Kind == string(record.Suppressed) })
+}
+
 // tells is what follows from a view: for each dimension, how few and how many each of its groups can be. It tries every number that everybody could
 // be. Whoever asks is taken to know of which parts a dimension consists.
 func (g assembly) tells(seen view) (told [][]between) {
-	shown := make([]map[string]shownFigure, len(g.dimensions))
+	shown := make([]map[string]view, len(g.dimensions))
 	for i, d := range g.dimensions {
 		shown[i] = seen.of(d.by)
 	}
@@ -125,7 +140,7 @@ func (d dimension) size(g group) (size int) {
 
 // tells says how few and how many each group can be where everybody is as many as that; nil where they cannot be parted so. A group is what its parts
 // can be, and what all others leave of everybody.
-func (d dimension) tells(shown map[string]shownFigure, everybody int) (told []between) {
+func (d dimension) tells(shown map[string]view, everybody int) (told []between) {
 	reads := make([]between, len(d.parts))
 	for i, part := range d.parts {
 		reads[i] = shown[part.key].reads(everybody)
@@ -172,8 +187,8 @@ func (d dimension) tellsAges(reads []between, under30 between, everybody int) (t
 	return told
 }
 
-// leaks are the small groups of an assembly that are told to be small by what is shown.
-func (g assembly) leaks(seen view) (found []string) {
+// leaks are the small groups of an assembly, from so many on, that are told to be small by what is shown.
+func (g assembly) leaks(seen view, from int) (found []string) {
 	if g.threshold == 0 {
 		return nil
 	}
@@ -184,7 +199,7 @@ func (g assembly) leaks(seen view) (found []string) {
 		}
 		for j, group := range d.groups() {
 			// Nobody is nobody's secret, unless they were stated to be none and are withheld.
-			secret := d.size(group) > 0 || group.first == group.last && seen.of(d.by)[d.parts[group.first].key].Kind == string(record.Suppressed)
+			secret := d.size(group) > 0 || from == 0 && group.first == group.last && seen.of(d.by)[d.parts[group.first].key].withholds()
 			if size, is := d.size(group), told[i][j]; secret && is.high < g.threshold {
 				found = append(found, fmt.Sprintf("%s, where %d count: %s are %d, and are told to be from %d to %d, by %s", g.reference, g.threshold, d.name(group), size, is.low, is.high, seen))
 			}
@@ -266,12 +281,49 @@ func TestNothingSmallFollowsFromWhatIsShownOfAWorkshop(t *testing.T) {
 				shown++
 			}
 		}
-		for _, leak := range g.leaks(seen) {
+		for _, leak := range g.leaks(seen, 0) {
 			h.Error(leak)
 		}
 	}
 	if shown < 200 || suppressed < 200 {
 		h.Errorf("%d figures are shown and %d suppressed: this test cannot tell much", shown, suppressed)
+	}
+	h.healthy()
+}
+
+// More is stated as time goes by, some of it otherwise, and some no longer. All of it is true, so that whoever asks as of every date may put together
+// all that was ever shown.
+func TestNoPairOfDatesTellsOfFew(t *testing.T) {
+	h := newHouse(t)
+	chance := rand.New(rand.NewPCG(5, 6))
+	assemblies := h.gather(chance, 150)
+	for _, g := range assemblies {
+		for range 1 + chance.IntN(3) {
+			restated := g.workshop(chance).Attendance
+			for i := range restated {
+				if chance.IntN(6) == 0 {
+					restated[i].Quantity = record.Quantity{}
+				}
+			}
+			h.correct(g.reference, restated...)
+		}
+	}
+	corrected := 0
+	for _, g := range assemblies {
+		seen := public(h, pgx.RowToStructByPos[shownFigure], `select c.dimension, c.key, c.quantity_kind, c.quantity_value, c.quantity_upper
+			from attendance_cell_ever c join workshop w on w.id = c.workshop_id where w.reference = $1`, g.reference)
+		for _, figures := range view(seen).of(record.TotalDimension) {
+			if len(figures) > 1 && !figures.withholds() {
+				corrected++
+			}
+		}
+		// That nobody else was there may have been shown before it was stated.
+		for _, leak := range g.leaks(append(h.sees(g), seen...), 1) {
+			h.Error(leak)
+		}
+	}
+	if corrected < 10 {
+		h.Errorf("only %d totals are shown as corrected: this test cannot tell much", corrected)
 	}
 	h.healthy()
 }
@@ -282,7 +334,7 @@ func TestTheAttackerFindsWhatIsSmallWhereOnlyThatIsWithheld(t *testing.T) {
 	h.withholds(`select array(select f.id from unnest(figures) f, record.attendance_bounds(f.kind, f.value, f.upper, fewest, most) b where ceil(b.low) < threshold)`)
 	leaks := 0
 	for _, g := range h.gather(rand.New(rand.NewPCG(1, 2)), 100) {
-		leaks += len(g.leaks(h.sees(g)))
+		leaks += len(g.leaks(h.sees(g), 0))
 	}
 	if leaks < 20 {
 		t.Errorf("only %d small groups are found", leaks)

@@ -47,12 +47,11 @@ call record.expose('participation', 'select t.id, t.keeper_id, t.visibility, t.c
     case when t.released or t.count_kind = ''UNKNOWN'' then t.count_kind else ''SUPPRESSED'' end as count_kind, case when t.released then t.count_value end as count_value,
     case when t.released then t.count_upper end as count_upper, case when t.released or t.count_kind = ''UNKNOWN'' then t.count_words end as count_words
   from record.participation t where {visible:t} and t.ended_by is null');
-call record.expose('attendance_cell_ever', 'select t.id, t.keeper_id, t.visibility, t.command_id, t.recorded_from, t.ended_by, t.recorded_to, t.workshop_id, t.ordinal,
+call record.expose('attendance_cell', 'select t.id, t.keeper_id, t.visibility, t.command_id, t.recorded_from, t.ended_by, t.recorded_to, t.workshop_id, t.ordinal,
     t.dimension, t.key, t.label,
     case when t.released or t.quantity_kind = ''UNKNOWN'' then t.quantity_kind else ''SUPPRESSED'' end as quantity_kind, case when t.released then t.quantity_value end as quantity_value,
     case when t.released then t.quantity_upper end as quantity_upper, case when t.released or t.quantity_kind = ''UNKNOWN'' then t.quantity_words end as quantity_words
-  from record.attendance_cell t where {visible:t}');
-call record.expose('attendance_cell', 'select t.* from {schema}.attendance_cell_ever t where t.ended_by is null');
+  from record.attendance_cell t where {visible:t} and t.ended_by is null');
 -- A workshop's cells side by side. A figure that is not there is unknown, never zero.
 call record.expose('attendance', 'select w.id,
     coalesce(total.quantity_kind, ''UNKNOWN'') as total_kind, total.quantity_value as total_value, total.quantity_upper as total_upper, total.quantity_words as total_words,

@@ -131,6 +131,27 @@ language sql stable as $$
   from record.participation p where p.workshop_id = any (workshops) and p.count_kind <> 'UNKNOWN'
 $$;
 
+-- attendance_at is what a workshop's attendance was, as known at a time.
+create function record.attendance_at(workshop uuid, moment timestamptz) returns record.attendance_figure[] language sql stable as $$
+  select array(select h.figure from record.attendance_history(array[workshop]) h where h.since <= moment and (h.until is null or h.until > moment))
+$$;
+
+-- attendance_gives_away tells whether something small would follow from figures side by side with those that were there before. Of a figure that was
+-- there both times either can be the true one, as of the total.
+create function record.attendance_gives_away(there record.attendance_figure[], was record.attendance_figure[], threshold integer) returns boolean
+language sql immutable as $$
+  with each_time as materialized (
+    select row(f.id, f.dimension, f.key, f.kind, f.value, f.upper)::record.attendance_figure as figure, f.dimension = 'TOTAL' as of_all, now_there,
+      count(*) over (partition by f.dimension, f.key) > 1 and count(*) over (partition by f.dimension, f.key, now_there) = 1 as twice
+    from (select n.*, true as now_there from unnest(there) n union all select w.*, false from unnest(was) w) f
+    where f.dimension is not null and f.kind <> 'UNKNOWN'
+  ), side_by_side (figures) as (
+    select array_agg(e.figure) filter (where e.now_there = case when e.of_all then p.new_total else p.new_parts end or not e.twice)
+    from each_time e cross join (values (true, true), (true, false), (false, true), (false, false)) as p (new_total, new_parts) group by p.new_total, p.new_parts
+  )
+  select exists (select from side_by_side s where record.attendance_suppressed(s.figures, threshold) <> '{}')
+$$;
+
 -- derived_release says of every figure of some workshops whether it may be shown. What is first recorded of a workshop decides. A correction shows
 -- where nothing of the workshop is withheld, and nothing would have to be; else what it changes is withheld from then on.
 create function record.derived_release(workshops uuid[]) returns table (id uuid, released boolean) language plpgsql stable as $$
@@ -138,33 +159,29 @@ declare
   decided record;
   moment timestamptz;
   there record.attendance_figure[];
-  before record.attendance_figure[];
   withheld uuid[];
   secretive boolean;
 begin
   for decided in select r.workshop_id, r.threshold from record.attendance_release r where r.workshop_id = any (workshops) loop
-    before := '{}';
-    withheld := '{}';
+    withheld := null;
     secretive := false;
     for moment in select distinct h.since from record.attendance_history(array[decided.workshop_id]) h order by h.since loop
-      there := array(select h.figure from record.attendance_history(array[decided.workshop_id]) h
-        where h.since <= moment and (h.until is null or h.until > moment));
-      if before = '{}' then
+      there := record.attendance_at(decided.workshop_id, moment);
+      if withheld is null then
         withheld := record.attendance_suppressed(there, decided.threshold);
-      else
-        -- What is no longer there was there, and stays known.
-        secretive := secretive or withheld <> '{}' or record.attendance_suppressed(there || array(select b from unnest(before) b
-          where not exists (select from unnest(there) t where t.dimension is not distinct from b.dimension and t.key = b.key)), decided.threshold) <> '{}';
-        withheld := withheld || array(
-          select (h.figure).id from record.attendance_history(array[decided.workshop_id]) h
-          left join lateral (select b.* from unnest(before) b where b.dimension = (h.figure).dimension and b.key = (h.figure).key limit 1) was on true
-          where h.since = moment and (h.figure).value is not null and (h.figure).dimension is not null
-            and case when (was.kind, was.value, was.upper) is not distinct from ((h.figure).kind, (h.figure).value, (h.figure).upper)
-              then was.id = any (withheld) else secretive end);
+        continue;
       end if;
-      before := array(select row(k.id, k.dimension, k.key, k.kind, k.value, k.upper)::record.attendance_figure from (
-        select distinct on (f.dimension, f.key) f.* from unnest(there || before) with ordinality f (id, dimension, key, kind, value, upper, place)
-        order by f.dimension, f.key, f.place) k);
+      secretive := secretive or withheld <> '{}' or exists (
+        select from (select distinct h.since from record.attendance_history(array[decided.workshop_id]) h where h.since < moment) earlier
+        where record.attendance_gives_away(there, record.attendance_at(decided.workshop_id, earlier.since), decided.threshold));
+      withheld := withheld || array(
+        select (h.figure).id from record.attendance_history(array[decided.workshop_id]) h
+        left join lateral (
+          select (b.figure).* from record.attendance_history(array[decided.workshop_id]) b
+          where b.since < moment and (b.figure).dimension = (h.figure).dimension and (b.figure).key = (h.figure).key order by b.since desc limit 1) was on true
+        where h.since = moment and (h.figure).value is not null and (h.figure).dimension is not null
+          and case when (was.kind, was.value, was.upper) is not distinct from ((h.figure).kind, (h.figure).value, (h.figure).upper)
+            then was.id = any (withheld) else secretive end);
     end loop;
     return query select (h.figure).id, not (h.figure).id = any (withheld) from record.attendance_history(array[decided.workshop_id]) h;
   end loop;
@@ -209,6 +226,23 @@ call record.expose_function('attendance_known(ids uuid[], known_at timestamptz)'
    where case when $2 is null then c.ended_by is null else c.recorded_from <= $2 and c.recorded_to > $2 end');
 call record.expose_function('attendance_statistics_with_attendance(ids uuid[], known_at timestamptz)', 'setof integer',
   'select count(distinct k.workshop_id)::integer from {schema}.attendance_known($1, $2) k');
+
+-- A workshop's figures side by side, as they were known: `attendance` (00006) at another time.
+do $do$
+declare
+  columns text;
+  read text;
+begin
+  with cells (key, dimension) as (values ('total', 'TOTAL'), ('women', 'SEX'), ('men', 'SEX'), ('under30', 'AGE'))
+  select string_agg(format(', %1$s_kind text, %1$s_value double precision, %1$s_upper double precision, %1$s_words jsonb', key), ''),
+      'select w.id' || string_agg(format(', coalesce(%1$s.quantity_kind, ''UNKNOWN''), %1$s.quantity_value, %1$s.quantity_upper, %1$s.quantity_words::jsonb', key), '')
+        || ' from {schema}.workshop w'
+        || string_agg(format(' left join {schema}.attendance_cell_then($1, $2) %1$s on %1$s.workshop_id = w.id and %1$s.dimension = %2$L and %1$s.key = %1$L', key, dimension), '')
+        || ' where exists (select from {schema}.attendance_cell_then($1, $2) cell where cell.workshop_id = w.id)'
+    into columns, read from cells;
+  call record.expose_function('attendance_then(as_of date, known_at timestamptz)', 'table (id uuid' || columns || ')', read);
+end
+$do$;
 
 -- Sums by key. A sum is of what was counted, exactly or roughly; a share is of the workshops where both the part and everybody were.
 call record.expose_function('attendance_statistics_cells(ids uuid[], known_at timestamptz, dimension text)',
@@ -293,14 +327,15 @@ declare
   thing text;
 begin
   for thing in select p.oid::regprocedure from pg_proc p join pg_namespace n on n.oid = p.pronamespace where n.nspname in ('open', 'desk')
-      and (p.proname like 'workshop\_by\_%' or p.proname like 'attendance\_statistics\_%' or p.proname = 'attendance_known') loop
+      and (p.proname like 'workshop\_by\_%' or p.proname like 'attendance\_statistics\_%' or p.proname in ('attendance_known', 'attendance_then')) loop
     execute 'drop function ' || thing;
   end loop;
 end
 $do$;
 -- +goose StatementEnd
 drop index record.attendance_cell_of;
-drop function record.release_attendance(uuid), record.derived_release(uuid[]), record.attendance_history(uuid[]),
+drop function record.release_attendance(uuid), record.derived_release(uuid[]),
+  record.attendance_gives_away(record.attendance_figure[], record.attendance_figure[], integer), record.attendance_at(uuid, timestamptz), record.attendance_history(uuid[]),
   record.attendance_suppressed(record.attendance_figure[], integer), record.attendance_withheld(record.attendance_figure[], integer, double precision, double precision),
   record.attendance_totals(record.attendance_figure[]), record.attendance_bounds(text, double precision, double precision, double precision, double precision);
 drop type record.attendance_figure;
