@@ -32,6 +32,9 @@ func TestTheDemoAnswersWhatItWasMadeFor(t *testing.T) {
 		"the figures of the whole record":                           wholeDashboard,
 		"each group is a list":                                      groupedDashboard,
 		"figures of any day, the same again":                        dashboardOverTime,
+		"who was there, and of how many workshops that is":          attendance,
+		"attendance in groups":                                      groupedAttendance,
+		"attendance as it was known":                                attendanceThen,
 		"what is done, by whose word, after how long":               dashboardOfWhatIsDone,
 	} {
 		t.Run(name, func(t *testing.T) { promise(door{T: t, url: d.url}) })

@@ -7,15 +7,10 @@ import (
 	"testing"
 )
 
-// theDashboard is the half of the operation that is about recommendations.
+// theDashboard asks of recommendations and of attendance at once.
 func theDashboard(t *testing.T) string {
 	t.Helper()
-	before, rest, found := strings.Cut(operation(t, "04-dashboard"), "  attendanceStatistics(")
-	_, after, ended := strings.Cut(rest, "\n  }\n")
-	if !found || !ended {
-		t.Fatal("the operation is not what it was")
-	}
-	return strings.Replace(before+after, "$workshops: WorkshopFilter, ", "", 1)
+	return operation(t, "04-dashboard")
 }
 
 // figures are what the dashboard asks of recommendations.

@@ -180,6 +180,25 @@ func TestWhatIsHiddenIsHiddenInEveryViewAndFunction(t *testing.T) {
 	}
 }
 
+// A figure of attendance that was not released is in the tables, and no view gives it away: each that reads what a figure is reads also whether it
+// was released. Functions read nothing but views.
+func TestNoViewShowsAFigureOfAttendanceThatWasNotReleased(t *testing.T) {
+	owner := ownerOf(t, pgtest.New(t, postgres.Options{}))
+	found := 0
+	each(t, owner, `select v.relname, bool_or(a.attname = 'released')::text from pg_depend d
+		join pg_rewrite r on r.oid = d.objid and d.classid = 'pg_rewrite'::regclass join pg_class v on v.oid = r.ev_class
+		join pg_attribute a on a.attrelid = d.refobjid and a.attnum = d.refobjsubid
+		where d.refobjid in ('record.attendance_cell'::regclass, 'record.participation'::regclass) and v.relnamespace in ('open'::regnamespace, 'desk'::regnamespace)
+		group by v.oid having bool_or(a.attname ~ '^(quantity|count)_')`, nil, func(view []string) {
+		if found++; view[1] != "true" {
+			t.Errorf("%s shows figures of attendance whether or not they were released", view[0])
+		}
+	})
+	if found < 4 {
+		t.Errorf("only %d views show figures of attendance", found)
+	}
+}
+
 func TestAnAccountSeesItselfAndNoOther(t *testing.T) {
 	house := hide(t)
 	as(t, house.Desk(), house.stranger, func(tx pgx.Tx) {

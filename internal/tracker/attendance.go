@@ -43,7 +43,7 @@ func (a AttendanceCell) hasItsKey() bool {
 	}
 }
 
-const thresholdRule = "A threshold is 0, which shows every figure, or at least 2: a figure that only nobody is below tells of nobody."
+const thresholdRule = "A threshold is 0, which shows every figure, or at least 2."
 
 func checkThreshold(at path, threshold *int) error {
 	if threshold != nil && *threshold != 0 && *threshold < 2 {

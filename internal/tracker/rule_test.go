@@ -16,7 +16,7 @@ var leaks = regexp.MustCompile(`(?i)\b(sql|table|column|constraint|row-level|pol
 
 func TestWhatARuleForbidsIsRefusedWithItsFieldAndCode(t *testing.T) {
 	h := newVillage(t)
-	early, late := day(t, "2020-01-01"), day(t, "2021-01-01")
+	early, late, one := day(t, "2020-01-01"), day(t, "2021-01-01"), 1
 	future := day(t, "2024-05-02")
 	followUp := func(change func(*tracker.FollowUp)) tracker.Batch {
 		said := h.said("mend-the-bridge", "2024-01-01", record.InProgress)
@@ -63,6 +63,7 @@ func TestWhatARuleForbidsIsRefusedWithItsFieldAndCode(t *testing.T) {
 			Name: text("N"), Level: record.Town, Within: []tracker.PlaceParent{{Place: ref("land"), From: &late, To: &early}},
 		}}}, fault.BadArgument, "places.0.within.0.to"},
 		{"a programme is planned to end after it begins", tracker.Batch{Programmes: []tracker.Programme{{Title: text("N"), PlannedFrom: &late, PlannedTo: &early}}}, fault.BadArgument, "programmes.0.plannedTo"},
+		{"a threshold hides somebody", tracker.Batch{Programmes: []tracker.Programme{{Title: text("N"), AttendanceThreshold: &one}}}, fault.BadArgument, "programmes.0.attendanceThreshold"},
 		{"a programme ends after it begins", tracker.Batch{Programmes: []tracker.Programme{{Title: text("N"), ActualFrom: &late, ActualTo: &early}}}, fault.BadArgument, "programmes.0.actualTo"},
 		{"an administrator is one everywhere", tracker.Batch{Grants: []tracker.Grant{{Account: editorOfA, Role: record.Admin, Programme: ref("a")}}}, fault.BadArgument, "grants.0.programme"},
 		{"an editor is one of a programme", tracker.Batch{Grants: []tracker.Grant{{Account: editorOfA, Role: record.Editor}}}, fault.BadArgument, "grants.0.programme"},
