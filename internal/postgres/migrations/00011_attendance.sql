@@ -1,5 +1,5 @@
 -- Attendance: which figures are released, decided once; and what the released ones come to. What a small figure is, and why its neighbours are
--- withheld with it, is told in docs/decisions/0012-which-figures-of-attendance-are-released.md.
+-- withheld with it, is told in docs/decisions/0013-which-figures-of-attendance-are-released.md.
 
 -- +goose Up
 -- Under which threshold a workshop's attendance was decided on, when it was first recorded. A programme that sets another one later sets it for
@@ -215,14 +215,14 @@ $$;
 -- +goose StatementEnd
 grant execute on function record.release_attendance(uuid) to suivi_clerk;
 
-create index attendance_cell_of on record.attendance_cell (workshop_id);
+create index attendance_cell_of on record.attendance_cell (workshop_id, dimension, key);
 
 -- +goose StatementBegin
 -- What is known of the attendance of some workshops, as it was released.
 call record.expose_function('attendance_known(ids uuid[], known_at timestamptz)',
   'table (workshop_id uuid, dimension text, key text, label jsonb, kind text, value double precision)',
   'select c.workshop_id, c.dimension, c.key, c.label, c.quantity_kind, c.quantity_value
-   from unnest($1) as i (id) join {schema}.workshop w on w.id = i.id join {schema}.attendance_cell_ever c on c.workshop_id = w.id
+   from unnest($1) as i (id) join {schema}.attendance_cell_ever c on c.workshop_id = i.id
    where case when $2 is null then c.ended_by is null else c.recorded_from <= $2 and c.recorded_to > $2 end');
 call record.expose_function('attendance_statistics_with_attendance(ids uuid[], known_at timestamptz)', 'setof integer',
   'select count(distinct k.workshop_id)::integer from {schema}.attendance_known($1, $2) k');
@@ -248,40 +248,47 @@ $do$;
 call record.expose_function('attendance_statistics_cells(ids uuid[], known_at timestamptz, dimension text)',
   'table (dimension text, key text, label jsonb, quantity_kind text, quantity_value double precision, quantity_upper double precision, quantity_words jsonb,
     "from" integer, suppressed_in integer, otherwise_in integer, share_kind text, share_value double precision, share_from integer)',
-  'select k.dimension, k.key, mode() within group (order by k.label),
-     coalesce(min(k.kind) filter (where counted.part), ''UNKNOWN''), sum(k.value) filter (where counted.part), null::double precision, null::jsonb,
-     (count(*) filter (where counted.part))::integer, (count(*) filter (where k.kind = ''SUPPRESSED''))::integer,
-     (count(*) filter (where k.kind in (''AT_LEAST'', ''MORE_THAN'', ''RANGE'', ''PERCENT'')))::integer,
-     coalesce(min(least(k.kind, e.kind)) filter (where counted.share), ''UNKNOWN''), -- of EXACT and APPROXIMATE, the less exact comes first
-     100 * sum(k.value) filter (where counted.share) / sum(e.value) filter (where counted.share), (count(*) filter (where counted.share))::integer
-   from {schema}.attendance_known($1, $2) k
-   left join {schema}.attendance_known($1, $2) e on e.workshop_id = k.workshop_id and e.dimension = ''TOTAL''
-   cross join lateral (select k.kind in (''EXACT'', ''APPROXIMATE'') as part,
-     k.kind in (''EXACT'', ''APPROXIMATE'') and coalesce(e.kind in (''EXACT'', ''APPROXIMATE'') and e.value > 0, false) as share) counted
-   where $3 is null or k.dimension = $3
-   group by k.dimension, k.key order by array_position(array[''TOTAL'', ''SEX'', ''AGE'', ''KIND'', ''ORIGIN''], k.dimension), k.key');
+  'select c.dimension, c.key, mode() within group (order by c.label),
+     -- Of EXACT and APPROXIMATE, the one that is less exact comes first.
+     coalesce(min(c.counted), ''UNKNOWN''), sum(c.value) filter (where c.counted is not null), null::double precision, null::jsonb,
+     count(c.counted)::integer, (count(*) filter (where c.kind = ''SUPPRESSED''))::integer,
+     (count(*) filter (where c.kind in (''AT_LEAST'', ''MORE_THAN'', ''RANGE'', ''PERCENT'')))::integer,
+     coalesce(min(least(c.counted, c.all_counted)) filter (where c.counted is not null and c.everybody > 0), ''UNKNOWN''),
+     100 * sum(c.value) filter (where c.counted is not null and c.everybody > 0) / sum(c.everybody) filter (where c.counted is not null and c.everybody > 0),
+     (count(*) filter (where c.counted is not null and c.everybody > 0))::integer
+   from (
+     select k.*, case when k.kind in (''EXACT'', ''APPROXIMATE'') then k.kind end as counted,
+       max(k.kind) filter (where k.dimension = ''TOTAL'' and k.kind in (''EXACT'', ''APPROXIMATE'')) over of_workshop as all_counted,
+       max(k.value) filter (where k.dimension = ''TOTAL'' and k.kind in (''EXACT'', ''APPROXIMATE'')) over of_workshop as everybody
+     from {schema}.attendance_known($1, $2) k window of_workshop as (partition by k.workshop_id)) c
+   where $3 is null or c.dimension = $3
+   group by c.dimension, c.key order by array_position(array[''TOTAL'', ''SEX'', ''AGE'', ''KIND'', ''ORIGIN''], c.dimension), c.key');
 
+-- The usual ones, each by itself: what is not asked for is not read.
 do $do$
 declare
   one record;
-  cell text;
 begin
-  for one in select * from (values ('total', 'TOTAL'), ('women', 'SEX'), ('men', 'SEX'), ('under30', 'AGE')) as f (key, dimension) loop
-    -- A figure that no workshop has a cell for is unknown.
-    cell := format('from (select) as there left join {schema}.attendance_statistics_cells($1, $2, %L) c on c.key = %L', one.dimension, one.key);
+  for one in select *, format('from {schema}.attendance_known($1, $2) k where k.dimension = %L and k.key = %L', f.dimension, f.key) as read
+      from (values ('total', 'TOTAL'), ('women', 'SEX'), ('men', 'SEX'), ('under30', 'AGE')) as f (key, dimension) loop
     call record.expose_function(format('attendance_statistics_%s(ids uuid[], known_at timestamptz)', one.key),
       'table (kind text, value double precision, upper double precision, words jsonb)',
-      'select coalesce(c.quantity_kind, ''UNKNOWN''), c.quantity_value, c.quantity_upper, c.quantity_words ' || cell);
+      'select coalesce(min(k.kind), ''UNKNOWN''), sum(k.value), null::double precision, null::jsonb ' || one.read || ' and k.kind in (''EXACT'', ''APPROXIMATE'')');
     call record.expose_function(format('attendance_statistics_%s_from(ids uuid[], known_at timestamptz)', one.key), 'setof integer',
-      'select coalesce(c."from", 0) ' || cell);
+      'select count(*)::integer ' || one.read || ' and k.kind in (''EXACT'', ''APPROXIMATE'')');
     call record.expose_function(format('attendance_statistics_%s_suppressed_in(ids uuid[], known_at timestamptz)', one.key), 'setof integer',
-      'select coalesce(c.suppressed_in, 0) ' || cell);
+      'select count(*)::integer ' || one.read || ' and k.kind = ''SUPPRESSED''');
     call record.expose_function(format('attendance_statistics_%s_otherwise_in(ids uuid[], known_at timestamptz)', one.key), 'setof integer',
-      'select coalesce(c.otherwise_in, 0) ' || cell);
+      'select count(*)::integer ' || one.read || ' and k.kind in (''AT_LEAST'', ''MORE_THAN'', ''RANGE'', ''PERCENT'')');
     if one.dimension <> 'TOTAL' then
       call record.expose_function(format('attendance_statistics_%s_share(ids uuid[], known_at timestamptz)', one.key),
         'table (kind text, value double precision, "from" integer)',
-        'select coalesce(c.share_kind, ''UNKNOWN''), c.share_value, coalesce(c.share_from, 0) ' || cell);
+        format('select coalesce(min(w.kind), ''UNKNOWN''), 100 * sum(w.part) / sum(w.everybody), count(*)::integer
+         from (
+           select min(k.kind) as kind, max(k.value) filter (where k.dimension = %1$L) as part, max(k.value) filter (where k.dimension = ''TOTAL'') as everybody
+           from {schema}.attendance_known($1, $2) k
+           where (k.dimension = ''TOTAL'' or k.dimension = %1$L and k.key = %2$L) and k.kind in (''EXACT'', ''APPROXIMATE'') group by k.workshop_id) w
+         where w.part is not null and w.everybody > 0', one.dimension, one.key));
     end if;
   end loop;
 
