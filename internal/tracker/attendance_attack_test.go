@@ -269,15 +269,14 @@ func (h house) sees(g assembly) view {
 
 func TestNothingSmallFollowsFromWhatIsShownOfAWorkshop(t *testing.T) {
 	h := newHouse(t)
-	assemblies := h.gather(rand.New(rand.NewPCG(1, 2)), 400)
+	assemblies := h.gather(rand.New(rand.NewPCG(1, 2)), 200)
 	shown, suppressed := 0, 0
 	for _, g := range assemblies {
 		seen := h.sees(g)
 		for _, figure := range seen {
-			switch record.QuantityKind(figure.Kind) {
-			case record.Suppressed:
+			if figure.Kind == string(record.Suppressed) {
 				suppressed++
-			case record.Exact:
+			} else if figure.Kind == string(record.Exact) {
 				shown++
 			}
 		}
@@ -285,7 +284,7 @@ func TestNothingSmallFollowsFromWhatIsShownOfAWorkshop(t *testing.T) {
 			h.Error(leak)
 		}
 	}
-	if shown < 200 || suppressed < 200 {
+	if shown < 100 || suppressed < 100 {
 		h.Errorf("%d figures are shown and %d suppressed: this test cannot tell much", shown, suppressed)
 	}
 	h.healthy()
@@ -296,7 +295,7 @@ func TestNothingSmallFollowsFromWhatIsShownOfAWorkshop(t *testing.T) {
 func TestNoPairOfDatesTellsOfFew(t *testing.T) {
 	h := newHouse(t)
 	chance := rand.New(rand.NewPCG(5, 6))
-	assemblies := h.gather(chance, 150)
+	assemblies := h.gather(chance, 60)
 	for _, g := range assemblies {
 		for range 1 + chance.IntN(3) {
 			restated := g.workshop(chance).Attendance
@@ -322,7 +321,7 @@ func TestNoPairOfDatesTellsOfFew(t *testing.T) {
 			h.Error(leak)
 		}
 	}
-	if corrected < 10 {
+	if corrected < 5 {
 		h.Errorf("only %d totals are shown as corrected: this test cannot tell much", corrected)
 	}
 	h.healthy()

@@ -85,11 +85,11 @@ func (h house) now() *time.Time {
 func TestEverySumIsWhatItsWorkshopsShowByThemselvesSoThatNoDifferenceTellsMore(t *testing.T) {
 	h := newHouse(t)
 	chance := rand.New(rand.NewPCG(3, 4))
-	assemblies := h.gather(chance, 60)
+	assemblies := h.gather(chance, 30)
 	var moments []*time.Time
 	for range 3 {
 		moments = append(moments, h.now())
-		for range 15 {
+		for range 8 {
 			g := &assemblies[chance.IntN(len(assemblies))]
 			corrected := newAssembly(chance, 0, thresholds)
 			g.everybody, g.dimensions = corrected.everybody, corrected.dimensions
