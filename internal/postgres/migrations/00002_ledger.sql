@@ -221,15 +221,7 @@ alter table record.audit_entry enable row level security;
 create policy own on record.audit_entry for select to suivi_clerk using (account_id = suivi.account() or (select suivi.sees_all()));
 grant select on record.audit_entry to suivi_clerk;
 
--- An account sees itself and its own grants, and no other's.
-create view desk.account as select a.id, a.name, a.organisation_id from record.account a where a.id = suivi.account() and not a.disabled;
-create view desk.account_grant as select g.id, g.account_id, g.programme_id, g.role from record.account_grant g
-  where g.account_id = suivi.account() and g.ended_by is null;
-grant select on desk.account, desk.account_grant to suivi_desk;
-
 -- +goose Down
-drop view desk.account_grant;
-drop view desk.account;
 drop procedure record.link(text, text, text);
 drop procedure record.make(text, text, text, text);
 drop procedure record.keep(text, text);
