@@ -2,6 +2,7 @@ package tracker
 
 import (
 	"cmp"
+	"context"
 
 	"github.com/google/uuid"
 
@@ -53,4 +54,10 @@ func (g Grant) record(c *command, at path) {
 		Linked: c.linked(keeping{nil, record.VisibilityDesk}), AccountID: c.find("account", at.to("account"), ByID(g.Account)),
 		ProgrammeID: c.findAny("programme", at.to("programme"), g.Programme), Role: g.Role,
 	})
+}
+
+// Accounts are all the accounts where an administrator asks, else the one that does, in the order of their names.
+func (t *Tracker) Accounts(ctx context.Context, account uuid.UUID) (accounts []record.Account, err error) {
+	err = t.look(ctx, account, func(c *command) { c.fail(c.tx.Order("name, id").Find(&accounts).Error) })
+	return accounts, err
 }
