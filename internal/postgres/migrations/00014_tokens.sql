@@ -53,7 +53,7 @@ $do$;
 
 -- account_of is the account that a token or an issuer's word shows; null where neither shows one that may sign in, for whatever reason.
 create function suivi.account_of(token_digest bytea, said_by text, said_of text) returns uuid
-language plpgsql stable security definer set search_path = record, pg_temp as $$
+language plpgsql stable security definer set search_path = record, pg_temp set plan_cache_mode = force_generic_plan as $$
 begin
   if token_digest is not null then
     return (select a.id from token t join account a on a.id = t.account_id
