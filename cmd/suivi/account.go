@@ -119,7 +119,7 @@ about that subject signs in as the account. No account comes about by signing in
 				if err != nil {
 					return err
 				}
-				id, _, err := suivi.Identify(ctx, byOwner, tracker.Identity{Account: tracker.ByID(of.ID), Issuer: issuer, Subject: subject})
+				id, _, err := suivi.Identify(ctx, byOwner, tracker.Identity{Account: of.ID, Issuer: issuer, Subject: subject})
 				if err != nil {
 					return told(err)
 				}

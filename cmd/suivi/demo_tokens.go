@@ -67,7 +67,7 @@ func stillGood(ctx context.Context, database *postgres.Database, suivi *tracker.
 func makeDemoToken(ctx context.Context, suivi *tracker.Tracker, account demo.Account) (string, error) {
 	token, digest := auth.NewToken()
 	_, _, err := suivi.CreateToken(ctx, byOwner, tracker.Token{
-		Account: tracker.ByID(account.ID), Name: demoTokensFile, Expires: time.Now().Add(demoTokenLasts), Digest: digest,
+		Account: account.ID, Name: demoTokensFile, Expires: time.Now().Add(demoTokenLasts), Digest: digest,
 	})
 	if err != nil {
 		return "", fmt.Errorf("make a token for the demo's %s: %w", account.Role, err)

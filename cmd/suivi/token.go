@@ -64,7 +64,7 @@ func createToken(ctx context.Context, suivi *tracker.Tracker, env environment, a
 		return err
 	}
 	token, digest := auth.NewToken()
-	id, _, err := suivi.CreateToken(ctx, byOwner, tracker.Token{Account: tracker.ByID(of.ID), Name: name, Expires: until, Digest: digest})
+	id, _, err := suivi.CreateToken(ctx, byOwner, tracker.Token{Account: of.ID, Name: name, Expires: until, Digest: digest})
 	if err != nil {
 		return told(err)
 	}

@@ -19,7 +19,7 @@ const longestToken = 366 * 24 * time.Hour
 
 // Token is a token to give to an account. Administrators alone give them.
 type Token struct {
-	Account Ref
+	Account uuid.UUID
 	Name    string    // what it is for
 	Expires time.Time // at most a year from now
 	Digest  []byte    `json:"-"` // its SHA-256, which no digest of the ledger is made from
@@ -44,7 +44,7 @@ func (t Token) check(at path) error {
 
 func (t Token) record(c *command, at path) uuid.UUID {
 	made := record.Token{
-		Linked: c.linked(keeping{nil, record.VisibilityDesk}), AccountID: c.find("account", at.to("account"), t.Account),
+		Linked: c.linked(keeping{nil, record.VisibilityDesk}), AccountID: c.findAccount(at.to("account"), t.Account),
 		Name: t.Name, ExpiresAt: t.Expires.UTC(), Digest: `\x` + hex.EncodeToString(t.Digest),
 	}
 	add(c, made)
@@ -69,7 +69,7 @@ func (t *Tracker) Tokens(ctx context.Context, account uuid.UUID) (tokens []recor
 
 // Identity says that an issuer of OpenID Connect means an account by a name of its own. Administrators alone say so.
 type Identity struct {
-	Account Ref
+	Account uuid.UUID
 	Issuer  string // as it stands in its tokens
 	Subject string // as it stands there
 }
@@ -81,7 +81,7 @@ func (t *Tracker) Identify(ctx context.Context, request Request, identity Identi
 	}
 	receipt, err = t.run(ctx, request, "IDENTIFY", identity, func(c *command) {
 		made := record.AccountIdentity{
-			Linked: c.linked(keeping{nil, record.VisibilityDesk}), AccountID: c.find("account", "account", identity.Account),
+			Linked: c.linked(keeping{nil, record.VisibilityDesk}), AccountID: c.findAccount("account", identity.Account),
 			Issuer: identity.Issuer, Subject: identity.Subject,
 		}
 		add(c, made)
