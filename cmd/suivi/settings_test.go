@@ -74,8 +74,16 @@ func TestEveryCommandHasHelpWithAnExample(t *testing.T) {
 
 func TestWhatIsNotUnderstoodIsSaid(t *testing.T) {
 	for _, arguments := range [][]string{
-		{"nonsense"}, {"serve", "--nonsense"}, {"serve", "nonsense"}, {"token"}, {"token", "nonsense"}, {"token", "list", "nonsense"}, {"token", "revoke"},
-		{"token", "revoke", "one", "two"}, {"token", "create", "--nonsense"}, {"account", "identify", "nonsense"},
+		{"nonsense"},
+		{"serve", "--nonsense"},
+		{"serve", "nonsense"},
+		{"token"},
+		{"token", "nonsense"},
+		{"token", "list", "nonsense"},
+		{"token", "revoke"},
+		{"token", "revoke", "one", "two"},
+		{"token", "create", "--nonsense"},
+		{"account", "identify", "nonsense"},
 	} {
 		env, _, said := world(nil)
 		if code := run(t.Context(), arguments, env); code != 2 || !strings.Contains(said.String(), "suivi") {

@@ -370,9 +370,13 @@ func TestAnIssuerThatSaysItIsAnotherIsNotBelieved(t *testing.T) {
 
 func TestAnIssuerThatMakesNoSenseIsRefused(t *testing.T) {
 	for _, bad := range []IssuerOptions{
-		{URL: "", Audience: audience}, {URL: "login.example.org", Audience: audience}, {URL: "ftp://login.example.org", Audience: audience},
-		{URL: "http://login.example.org", Audience: audience}, {URL: "https://login.example.org?x", Audience: audience},
-		{URL: "https://me:secret@login.example.org", Audience: audience}, {URL: "https://login.example.org", Audience: " "},
+		{URL: "", Audience: audience},
+		{URL: "login.example.org", Audience: audience},
+		{URL: "ftp://login.example.org", Audience: audience},
+		{URL: "http://login.example.org", Audience: audience},
+		{URL: "https://login.example.org?x", Audience: audience},
+		{URL: "https://me:secret@login.example.org", Audience: audience},
+		{URL: "https://login.example.org", Audience: " "},
 	} {
 		if _, err := NewIssuer(bad); err == nil {
 			t.Errorf("%+v is taken", bad)
