@@ -1,11 +1,14 @@
 package postgres
 
 import (
+	"bytes"
 	"context"
 	"errors"
 
 	"github.com/google/uuid"
 	"github.com/jackc/pgx/v5"
+	"github.com/jackc/pgx/v5/pgconn"
+	"github.com/jackc/pgx/v5/pgtype"
 )
 
 // Asker is who asks, as far as they have shown it: by the SHA-256 of a token of ours, or by what an issuer whose signature was checked says
@@ -79,20 +82,79 @@ func (d *Database) readAsAgain(ctx context.Context, asker Asker, statement State
 	return oneRow(rows, statement.Checks)
 }
 
-// readAsOnce does the same for a statement that is not worth preparing, which pgx does not send in a batch.
+// readAsOnce does the same for a statement that is not worth preparing: what goes in a batch of pgx is prepared, so this one is written a floor
+// below.
 func (d *Database) readAsOnce(ctx context.Context, asker Asker, statement Statement) (answer []byte, failed []bool, err error) {
-	err = pgx.BeginTxFunc(ctx, d.desk, pgx.TxOptions{AccessMode: pgx.ReadOnly}, func(tx pgx.Tx) error {
-		if err := signedIn(tx.QueryRow(ctx, signIn, asker.arguments(statement.ByKey)...)); err != nil {
-			return err
+	connection, err := d.desk.Acquire(ctx)
+	if err != nil {
+		return nil, nil, err
+	}
+	defer connection.Release()
+	types := connection.Conn().TypeMap()
+	var batch pgconn.Batch
+	if err := errors.Join(queue(&batch, types, signIn, asker.arguments(statement.ByKey)), queue(&batch, types, statement.SQL, statement.Args)); err != nil {
+		return nil, nil, err
+	}
+	results := connection.Conn().PgConn().ExecBatch(ctx, &batch)
+	defer func() {
+		if closed := results.Close(); err == nil {
+			err = closed
 		}
-		rows, err := tx.Query(ctx, statement.SQL, append([]any{pgx.QueryExecModeExec}, statement.Args...)...)
-		if err != nil {
-			return err
+	}()
+	account := nextRow(results)
+	if account == nil {
+		return nil, nil, results.Close()
+	}
+	if len(account[0]) == 0 {
+		return nil, nil, ErrNotSignedIn
+	}
+	row := nextRow(results)
+	if row == nil {
+		return nil, nil, results.Close()
+	}
+	if statement.Checks {
+		err = types.Scan(pgtype.BoolArrayOID, pgtype.TextFormatCode, row[1], &failed)
+	}
+	return row[0], failed, err
+}
+
+// queue adds a statement to a batch, with its arguments as they travel: text, lists of text, and bytes.
+func queue(batch *pgconn.Batch, types *pgtype.Map, sql string, arguments []any) error {
+	values, formats := make([][]byte, len(arguments)), make([]int16, len(arguments))
+	for i, argument := range arguments {
+		switch value := argument.(type) {
+		case nil:
+		case string:
+			values[i] = []byte(value)
+		case []byte:
+			values[i], formats[i] = value, pgtype.BinaryFormatCode
+		default:
+			list, err := types.Encode(pgtype.TextArrayOID, pgtype.TextFormatCode, value, nil)
+			if err != nil {
+				return err
+			}
+			values[i] = list
 		}
-		answer, failed, err = oneRow(rows, statement.Checks)
-		return err
-	})
-	return answer, failed, err
+	}
+	batch.ExecParams(sql, values, nil, formats, nil)
+	return nil
+}
+
+// nextRow is the one row of the next statement of a batch, the caller's to keep; nil where there is none, and why says the batch.
+func nextRow(results *pgconn.MultiResultReader) (row [][]byte) {
+	if !results.NextResult() {
+		return nil
+	}
+	reader := results.ResultReader()
+	if reader.NextRow() {
+		for _, value := range reader.Values() {
+			row = append(row, bytes.Clone(value))
+		}
+	}
+	if _, err := reader.Close(); err != nil {
+		return nil
+	}
+	return row
 }
 
 func signedIn(row pgx.Row) error {

@@ -149,6 +149,34 @@ func TestAStatementThatFailsLeavesNothingBehind(t *testing.T) {
 	l.wants("the same asker, afterwards", &token, "account 0", "account 0", "everywhere")
 }
 
+// Whatever an argument or a check is, it means the same to an asker as to the public, prepared or not.
+func TestAnAskersArgumentsMeanWhatThePublicsDo(t *testing.T) {
+	l := newLodge(t, postgres.Options{Connections: 1})
+	token := l.token(0)
+	for name, statement := range map[string]postgres.Statement{
+		"text":          {SQL: `select json_build_array($1::text, $2::text::int, $3::text)`, Args: []any{`l'été "à" \ 😀`, "7", nil}},
+		"lists":         {SQL: `select to_json($1::text[]), array[true, false]`, Args: []any{[]string{"a,b", `"c"`, "", "null", "{}"}}, Checks: true},
+		"an empty list": {SQL: `select to_json($1::text[]), array[]::boolean[]`, Args: []any{[]string{}}, Checks: true},
+		"bytes":         {SQL: `select to_json(encode($1::bytea, 'hex'))`, Args: []any{[]byte{0, 255, '\'', '\\'}}},
+		"no row":        {SQL: `select to_json(1) where false`},
+		"null":          {SQL: `select null::json`},
+		"much":          {SQL: `select to_json(repeat('é', 3000000))`},
+	} {
+		want, wantFailed, err := l.Read(t.Context(), statement)
+		if err != nil {
+			t.Fatalf("%s: %v", name, err)
+		}
+		for _, prepare := range []bool{false, true, true} {
+			asked := statement
+			asked.Asker, asked.Prepare = &token, prepare
+			got, failed, err := l.Read(t.Context(), asked)
+			if err != nil || string(got) != string(want) || !slices.Equal(failed, wantFailed) {
+				t.Errorf("%s (prepared %v): %.100s %v, %v; want %.100s %v", name, prepare, got, failed, err, want, wantFailed)
+			}
+		}
+	}
+}
+
 func TestManyAskersAtOnceReadEachTheirOwn(t *testing.T) {
 	l := newLodge(t, postgres.Options{Connections: 2})
 	var all sync.WaitGroup
