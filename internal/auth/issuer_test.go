@@ -257,6 +257,22 @@ func TestATokenThatIsNotGoodSaysNothing(t *testing.T) {
 	r.admits("a good one, after all that", good)
 }
 
+// An issuer that shows its secrets to everybody has nobody let in by them.
+func TestASharedSecretIsNoKey(t *testing.T) {
+	r := newRealm(t)
+	secret := []byte("a secret that the issuer shows to everybody who asks")
+	r.set(func() {
+		r.keys = append(r.keys, map[string]any{"kid": "shared", "kty": "oct", "k": base64.RawURLEncoding.EncodeToString(secret)})
+	})
+	r.publishes("first", anRSAKey)
+	r.refuses("one by the secret", token(t, map[string]any{"alg": "HS256", "kid": "shared"}, r.claims(nil), byHMAC(secret)), fault.Unauthenticated)
+	r.refuses("one by any key", token(t, map[string]any{"alg": "HS256"}, r.claims(nil), byHMAC(secret)), fault.Unauthenticated)
+	r.set(func() { r.offered = []string{"HS256"} })
+	r.later(fresh + time.Second)
+	r.refuses("one by the secret, where there is nothing else", token(t, map[string]any{"alg": "HS256", "kid": "shared"}, r.claims(nil), byHMAC(secret)), fault.Unauthenticated)
+	r.admits("one by the key", r.good(nil))
+}
+
 // swap puts the claims of one token into another.
 func swap(into, from string) string {
 	parts, others := splitToken(into), splitToken(from)
