@@ -14,6 +14,7 @@ import (
 // executor answers requests, however they came in: it prepares an operation, and has the planner or introspection answer it.
 type executor struct {
 	planner   answerer
+	door      doorkeeper
 	schema    graphql.ExecutableSchema
 	limits    Limits
 	documents *documents
@@ -29,11 +30,24 @@ func (e *executor) run(ctx context.Context, asked request) plan.Answer {
 	defer cancel()
 
 	answer := e.attempt(ctx, asked)
+	if asked.asker != nil && !answer.Read {
+		answer = e.unlessRefused(ctx, asked, answer)
+	}
 	faults := make([]*fault.Error, len(answer.Faults))
 	for i, f := range answer.Faults {
 		faults[i] = settle(ctx, f)
 	}
 	answer.Faults = faults
+	return answer
+}
+
+// unlessRefused is an answer for which the record was not read, unless the asker is nobody: whoever shows a token that is not good is told so,
+// whatever they asked.
+func (e *executor) unlessRefused(ctx context.Context, asked request, answer plan.Answer) plan.Answer {
+	_, err := e.door.Account(ctx, asked.asker)
+	if err != nil && (answer.Data != nil || fault.CodeOf(err) == fault.Unauthenticated) {
+		return failed(asFault(err))
+	}
 	return answer
 }
 
@@ -47,11 +61,11 @@ func (e *executor) attempt(ctx context.Context, asked request) (answer plan.Answ
 	if len(faults) > 0 {
 		return failed(faults...)
 	}
-	return e.bounded(e.query(ctx, op, asked.languages))
+	return e.bounded(e.query(ctx, op, asked))
 }
 
 // query answers a query. What it asks of the schema is answered here, what it asks of the record by the planner, which puts the two together.
-func (e *executor) query(ctx context.Context, op *operation, languages []string) plan.Answer {
+func (e *executor) query(ctx context.Context, op *operation, asked request) plan.Answer {
 	aboutSchema, aboutRecord := op.rootFields()
 	if !aboutRecord {
 		data, err := e.introspect(ctx, op, aboutSchema)
@@ -64,7 +78,8 @@ func (e *executor) query(ctx context.Context, op *operation, languages []string)
 		Operation: op.definition,
 		Fragments: op.document.Fragments,
 		Variables: op.variables,
-		Languages: languages,
+		Languages: asked.languages,
+		Asker:     asked.asker,
 	}
 	if len(aboutSchema) > 0 {
 		data, err := e.introspect(ctx, op, aboutSchema)

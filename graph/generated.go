@@ -217,6 +217,9 @@ Texts come in the ` + "`" + `language` + "`" + ` asked for, else in the first la
 language they were first written in.
 """
 type Query {
+  "Who asks, as the token in the header ` + "`" + `Authorization` + "`" + ` shows. Null for everybody who shows none."
+  viewer: Viewer
+
   """
   Any record by its id. Null, with an error of code NOT_FOUND, where there is none or you may not see it.
   """
@@ -4758,6 +4761,36 @@ type SimilarEdge @record {
   node: SimilarRecommendation!
 }
 
+"Who asks: the account that a token shows."
+type Viewer @record {
+  "The account's name. It need not be that of a person."
+  name: String!
+  "The organisation that the account speaks for. Null where it speaks for none."
+  organisation: Organisation
+  "What the account may do, and where. Empty where it may only read what everybody may."
+  roles: [ViewerRole!]!
+}
+
+"Something that an account may do, in one programme or everywhere. Whatever its role, it sees all that is kept by the programmes where it has one."
+type ViewerRole @record {
+  "What it may do."
+  role: Role!
+  "The programme in whose records it may. Null for an administrator, who may everywhere."
+  programme: Programme
+}
+
+"What an account may do."
+enum Role {
+  "Speak for its organisation: send in follow-ups on what the organisation was asked to do."
+  REPORTER
+  "Verify, independently of whoever was asked to act, what has come of recommendations."
+  VERIFIER
+  "Keep the records of a programme."
+  EDITOR
+  "Everything, everywhere, accounts included."
+  ADMIN
+}
+
 "What kind of thing went wrong: the ` + "`" + `code` + "`" + ` in the ` + "`" + `extensions` + "`" + ` of every error."
 enum ErrorCode {
   "The request is not a GraphQL request over HTTP."
@@ -4806,6 +4839,8 @@ enum ErrorCode {
   TIMEOUT
   "The service is starting, stopping or out of reach of its database. Try again later."
   UNAVAILABLE
+  "The header ` + "`" + `Authorization` + "`" + ` shows no token that lets anybody in, or not any more. Without that header, the record is open to everybody."
+  UNAUTHENTICATED
   "You may not do that."
   FORBIDDEN
   "A rule of the record stands against it; the error says which."

@@ -11,6 +11,7 @@ import (
 	"unicode/utf8"
 
 	"github.com/suivi-project/suivi/internal/fault"
+	"github.com/suivi-project/suivi/internal/plan"
 )
 
 // request is what somebody asks: a document, which of its operations, and the values of its variables.
@@ -18,8 +19,9 @@ type request struct {
 	query     string
 	operation string
 	variables map[string]any
-	languages []string // what they read best, most wanted first
-	readOnly  bool     // asked by GET, which changes nothing
+	languages []string    // what they read best, most wanted first
+	readOnly  bool        // asked by GET, which changes nothing
+	asker     *plan.Asker // who asks; nil is the public
 }
 
 // readRequest reads a request from HTTP, with the status to answer where it is none.

@@ -6,6 +6,7 @@ import (
 	"net/http"
 	"time"
 
+	"github.com/google/uuid"
 	"github.com/rs/cors"
 
 	"github.com/suivi-project/suivi/graph/explorer"
@@ -17,9 +18,18 @@ type answerer interface {
 	Answer(context.Context, plan.Question) plan.Answer
 }
 
+// doorkeeper tells who asks; *auth.Door is one. Its errors are faults, or ours.
+type doorkeeper interface {
+	// Asker is who the headers Authorization of a request show, of which there is at least one.
+	Asker(ctx context.Context, authorization []string) (*plan.Asker, error)
+	// Account is the account of an asker, and an error where it shows none that may sign in.
+	Account(ctx context.Context, asker *plan.Asker) (uuid.UUID, error)
+}
+
 // Options says what stands behind the front, and what the front puts up with.
 type Options struct {
 	Planner answerer                    // answers queries
+	Door    doorkeeper                  // tells who asks; nil lets nobody in who shows a token
 	Limits  Limits                      // what a request may ask for
 	Log     *slog.Logger                // hears of what went wrong on our side; nil is silence
 	Ready   func(context.Context) error // says whether questions can be answered now; nil is always
@@ -34,9 +44,12 @@ func New(options Options) http.Handler {
 	limits := options.Limits.orDefaults()
 	page := explorer.Handler("/graphql")
 
+	executor := newExecutor(options.Planner, limits)
+	executor.door = options.Door
 	mux := http.NewServeMux()
 	mux.Handle("/graphql", anyOrigin().Handler(&transport{
-		executor: newExecutor(options.Planner, limits),
+		executor: executor,
+		door:     options.Door,
 		limits:   limits,
 		faults:   presenter{log},
 	}))
@@ -62,7 +75,8 @@ func HTTPServer(addr string, handler http.Handler) *http.Server {
 	}
 }
 
-// anyOrigin lets the pages of any site ask: the record is public, and no cookie or other credential goes along.
+// anyOrigin lets the pages of any site ask: the record is public, and nothing that a browser keeps for us goes along. A page that shows a
+// token has it from somebody.
 func anyOrigin() *cors.Cors {
 	return cors.New(cors.Options{
 		AllowedOrigins: []string{"*"},

@@ -18,6 +18,7 @@ const allowed = "GET, HEAD, POST, OPTIONS"
 // transport speaks GraphQL over HTTP: one request, one answer, whose data is written as it came from the planner.
 type transport struct {
 	executor *executor
+	door     doorkeeper
 	limits   Limits
 	faults   presenter
 }
@@ -25,6 +26,7 @@ type transport struct {
 func (t *transport) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	w.Header().Set("X-Content-Type-Options", "nosniff")
 	w.Header().Add("Vary", "Accept")
+	w.Header().Add("Vary", "Authorization")
 
 	kind, acceptable := negotiate(r.Header.Values("Accept"))
 	switch r.Method {
@@ -45,12 +47,35 @@ func (t *transport) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 
+	asker, problem := t.asker(w, r)
+	if problem != nil {
+		t.refuse(w, r, kind, statusOf(kind, failed(problem)), problem)
+		return
+	}
 	asked, status, problem := readRequest(w, r, t.limits)
 	if problem != nil {
 		t.refuse(w, r, kind, status, problem)
 		return
 	}
+	asked.asker = asker
 	t.answer(w, r, kind, asked)
+}
+
+// asker is who asks: nobody in particular, which is nil, or whoever the header Authorization shows. What they are told is for nobody else.
+func (t *transport) asker(w http.ResponseWriter, r *http.Request) (*plan.Asker, *fault.Error) {
+	shown := r.Header.Values("Authorization")
+	if len(shown) == 0 {
+		return nil, nil
+	}
+	w.Header().Set("Cache-Control", "private, no-store")
+	if t.door == nil {
+		return nil, fault.NotSignedIn()
+	}
+	asker, err := t.door.Asker(r.Context(), shown)
+	if err != nil {
+		return nil, asFault(err)
+	}
+	return asker, nil
 }
 
 // answer has the request answered, and says in the headers what the answer depended on.
@@ -82,6 +107,8 @@ func statusOf(kind string, answer plan.Answer) int {
 	switch {
 	case code == fault.MethodNotAllowed:
 		return http.StatusMethodNotAllowed
+	case code == fault.Unauthenticated:
+		return http.StatusUnauthorized
 	case kind == plainJSON:
 		return http.StatusOK
 	case code == fault.Internal:
@@ -117,6 +144,9 @@ func (t *transport) write(w http.ResponseWriter, kind string, status int, errors
 	}
 	w.Header().Set("Content-Type", kind+"; charset=utf-8")
 	w.Header().Set("Content-Length", strconv.Itoa(length))
+	if status == http.StatusUnauthorized {
+		w.Header().Set("WWW-Authenticate", `Bearer realm="suivi", error="invalid_token"`)
+	}
 
 	connection := http.NewResponseController(w)
 	_ = connection.SetWriteDeadline(time.Now().Add(t.limits.Transfer)) // a recorder in a test has no deadlines

@@ -59,8 +59,12 @@ func runDemo(ctx context.Context, s settings, env environment, size int) error {
 	if err == nil && size > 0 {
 		err = house.loadScale(ctx, dir, size, env)
 	}
+	tokens := filepath.Join(dir, demoTokensFile)
 	if err == nil {
-		err = house.serve(ctx, s.Addr, log, func(url string) { welcome(env.Out, url, dir) })
+		err = keepDemoTokens(ctx, house.Database, tokens)
+	}
+	if err == nil {
+		err = house.serve(ctx, s, log, func(url string) { welcome(env.Out, url, dir, tokens) })
 	}
 	return errors.Join(err, house.close())
 }
@@ -150,14 +154,17 @@ func ours(dir string) error {
 }
 
 // welcome says what to do next.
-func welcome(out io.Writer, url, dir string) {
+func welcome(out io.Writer, url, dir, tokens string) {
 	_, _ = fmt.Fprintf(out, `
 Suivi is ready, with an example record.
 
   Explore it     %[1]s/graphiql
   Ask it         curl %[1]s/graphql -H 'Content-Type: application/json' \
                    -d '{"query": "{ recommendations(first: 3, filter: {implementation: IN_PROGRESS}) { totalCount nodes { reference text(language: \"en\") status { summary assurance } } } }"}'
+  Sign in        TOKEN=$(sed -n 's/.*"editor": "\(.*\)".*/\1/p' %[3]s)
+                 curl %[1]s/graphql -H 'Content-Type: application/json' -H "Authorization: Bearer $TOKEN" \
+                   -d '{"query": "{ viewer { name roles { role programme { reference } } } }"}'
 
-It is kept in %[2]s. Ctrl-C stops it.
-`, url, dir)
+It is kept in %[2]s, with a token for each role in %[4]s. Ctrl-C stops it.
+`, url, dir, tokens, filepath.Base(tokens))
 }

@@ -19,19 +19,24 @@ import (
 // door is a running suivi, as a client on the network sees it.
 type door struct {
 	*testing.T
-	url  string
-	stop func()
+	url   string
+	token string // what it is asked with; nothing where empty
+	stop  func()
+	said  *bytes.Buffer // on standard error; read it when it has stopped
 }
 
 // address is what a command prints when it is ready.
 var address = regexp.MustCompile(`http://127\.0\.0\.1:\d+`)
 
-// open runs a command on a free port and waits until it says where it is.
-func open(t *testing.T, command, dir string) door {
+// open runs a command on a free port and waits until it says where it is. Further settings come in pairs.
+func open(t *testing.T, command, dir string, further ...string) door {
 	t.Helper()
 	ctx, cancel := context.WithCancel(context.Background())
 	out, printed := io.Pipe()
 	variables := map[string]string{"SUIVI_ADDR": "127.0.0.1:0", "SUIVI_DATA_DIR": dir}
+	for i := 0; i < len(further); i += 2 {
+		variables[further[i]] = further[i+1]
+	}
 	var complaints bytes.Buffer
 	ended := make(chan int, 1)
 	go func() {
@@ -42,7 +47,7 @@ func open(t *testing.T, command, dir string) door {
 		_ = printed.CloseWithError(errors.New("the command ended"))
 	}()
 	lines := bufio.NewScanner(out)
-	d := door{T: t}
+	d := door{T: t, said: &complaints}
 	for d.url == "" && lines.Scan() {
 		d.url = address.FindString(lines.Text())
 	}
@@ -100,6 +105,9 @@ func (d door) post(query string, variables map[string]any) (answer reply) {
 	}
 	request.Header.Set("Content-Type", "application/json")
 	request.Header.Set("Accept", "application/graphql-response+json")
+	if d.token != "" {
+		request.Header.Set("Authorization", "Bearer "+d.token)
+	}
 	response, err := new(http.Client).Do(request)
 	if err != nil {
 		d.Fatal(err)
@@ -110,6 +118,12 @@ func (d door) post(query string, variables map[string]any) (answer reply) {
 	}
 	answer.status = response.StatusCode
 	return answer
+}
+
+// as is the same door, asked with a token.
+func (d door) as(token string) door {
+	d.token = token
+	return d
 }
 
 // ask asks a question that must be answered.

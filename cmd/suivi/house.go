@@ -26,7 +26,20 @@ type house struct {
 }
 
 // openHouse starts what has to be started and migrates what has to be migrated. dir is the data folder.
-func openHouse(ctx context.Context, s settings, dir string, log *slog.Logger) (_ *house, err error) {
+func openHouse(ctx context.Context, s settings, dir string, log *slog.Logger) (*house, error) {
+	return openOrVisit(ctx, s, dir, log, false)
+}
+
+// visitHouse is openHouse for a command of a moment. Where a server runs on the data folder, it goes in beside it and leaves the house as it is.
+func visitHouse(ctx context.Context, s settings) (*house, error) {
+	dir, err := s.dataDir()
+	if err != nil {
+		return nil, err
+	}
+	return openOrVisit(ctx, s, dir, slog.New(slog.DiscardHandler), true)
+}
+
+func openOrVisit(ctx context.Context, s settings, dir string, log *slog.Logger, visit bool) (_ *house, err error) {
 	if err := os.MkdirAll(dir, 0o711); err != nil { //nolint:gosec // passable, since PostgreSQL may run as another user; not readable
 		return nil, fmt.Errorf("make the data folder: %w", err)
 	}
@@ -43,6 +56,10 @@ func openHouse(ctx context.Context, s settings, dir string, log *slog.Logger) (_
 			err = errors.Join(err, h.close())
 		}
 	}()
+	if running, is := pgembed.Running(dir); h.ownerURL == "" && visit && is {
+		h.private, h.ownerURL = running, running.URL(databaseName)
+		return h, h.openPools(ctx, s, secrets)
+	}
 	if h.ownerURL == "" {
 		if err := h.startPrivate(ctx, dir, log); err != nil {
 			return nil, err

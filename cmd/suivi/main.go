@@ -31,11 +31,14 @@ type command struct {
 	summary string
 	help    string              // what `suivi NAME --help` prints: what it does, and an example
 	flags   func(*flag.FlagSet) // says what it can be told on the command line; nil for nothing
+	named   string              // what it takes besides, as in ID; nothing where empty
+	verbs   []command           // what it can be told to do, where that is several things: the command itself does nothing then
 	run     func(ctx context.Context, settings settings, env environment) error
+	about   func(named string) // hears what was named
 }
 
 func commands() []command {
-	return []command{demoCommand(), serveCommand, migrateCommand, doctorCommand, versionCommand}
+	return []command{demoCommand(), serveCommand, migrateCommand, doctorCommand, tokenCommand(), accountCommand(), versionCommand}
 }
 
 // run carries out one command line and gives the process's exit code: 0 done, 1 failed, 2 not understood.
@@ -55,14 +58,21 @@ func run(ctx context.Context, arguments []string, env environment) int {
 }
 
 func (c command) carryOut(ctx context.Context, arguments []string, env environment) int {
+	if len(arguments) > 0 {
+		for _, verb := range c.verbs {
+			if verb.name == c.name+" "+arguments[0] {
+				return verb.carryOut(ctx, arguments[1:], env)
+			}
+		}
+	}
 	flags := flag.NewFlagSet(c.name, flag.ContinueOnError)
 	flags.SetOutput(io.Discard)
 	if c.flags != nil {
 		c.flags(flags)
 	}
 	err := flags.Parse(arguments)
-	if err == nil && flags.NArg() > 0 {
-		err = fmt.Errorf("%q is not understood", flags.Arg(0))
+	if err == nil {
+		err = c.understand(flags.Args())
 	}
 	switch {
 	case errors.Is(err, flag.ErrHelp):
@@ -81,6 +91,24 @@ func (c command) carryOut(ctx context.Context, arguments []string, env environme
 		return 1
 	}
 	return 0
+}
+
+// understand takes what stands on the command line besides flags.
+func (c command) understand(rest []string) error {
+	switch {
+	case c.named != "" && len(rest) == 1:
+		c.about(rest[0])
+		return nil
+	case c.named != "" && len(rest) == 0:
+		return fmt.Errorf("it takes %s", c.named)
+	case c.named != "":
+		return fmt.Errorf("it takes one %s, and its flags before that", c.named)
+	case len(rest) > 0:
+		return fmt.Errorf("%q is not understood", rest[0])
+	case c.run == nil:
+		return errors.New("say what it is to do")
+	}
+	return nil
 }
 
 // described lists the flags of a command, each with what it takes and what for; nothing where there are none.

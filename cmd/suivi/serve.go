@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"github.com/suivi-project/suivi/graph"
+	"github.com/suivi-project/suivi/internal/auth"
 )
 
 var serveCommand = command{
@@ -35,24 +36,30 @@ func serve(ctx context.Context, s settings, env environment) error {
 	if err != nil {
 		return err
 	}
-	return errors.Join(house.serve(ctx, s.Addr, log, func(url string) {
+	return errors.Join(house.serve(ctx, s, log, func(url string) {
 		_, _ = fmt.Fprintf(env.Out, "Suivi serves at %s/graphql; the explorer is at %s/graphiql. Ctrl-C stops it.\n", url, url)
 	}), house.close())
 }
 
 // serve answers questions until the context ends, or the private database does. ready is called once with the address, when a question would
 // be answered.
-func (h *house) serve(ctx context.Context, addr string, log *slog.Logger, ready func(url string)) error {
+func (h *house) serve(ctx context.Context, s settings, log *slog.Logger, ready func(url string)) error {
 	planner, err := h.planner(ctx)
 	if err != nil {
 		return err
 	}
-	var listening net.ListenConfig
-	listener, err := listening.Listen(ctx, "tcp", addr)
+	issuer, err := s.issuer()
 	if err != nil {
-		return fmt.Errorf("listen at %s (SUIVI_ADDR): %w", addr, err)
+		return err
 	}
-	server := graph.HTTPServer(addr, graph.New(graph.Options{Planner: planner, Log: log, Ready: h.Ping}))
+	var listening net.ListenConfig
+	listener, err := listening.Listen(ctx, "tcp", s.Addr)
+	if err != nil {
+		return fmt.Errorf("listen at %s (SUIVI_ADDR): %w", s.Addr, err)
+	}
+	server := graph.HTTPServer(s.Addr, graph.New(graph.Options{
+		Planner: planner, Door: auth.NewDoor(h.Database, issuer), Log: log, Ready: h.Ping,
+	}))
 	ended := make(chan error, 1)
 	go func() { ended <- server.Serve(listener) }()
 	ready("http://" + listener.Addr().String())

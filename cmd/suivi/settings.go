@@ -8,6 +8,8 @@ import (
 	"path/filepath"
 
 	"github.com/caarlos0/env/v11"
+
+	"github.com/suivi-project/suivi/internal/auth"
 )
 
 // settings come from the environment. docs/settings.md is the same list for people; a test holds the two together (settings_test.go).
@@ -19,6 +21,8 @@ type settings struct {
 	DeskURL     string `env:"SUIVI_DESK_URL"`
 	ClerkURL    string `env:"SUIVI_CLERK_URL"`
 	Secret      string `env:"SUIVI_SECRET"`
+	Issuer      string `env:"SUIVI_OIDC_ISSUER"`
+	Audience    string `env:"SUIVI_OIDC_AUDIENCE"`
 }
 
 // read elsewhere: SUIVI_PG_BIN, by internal/pgembed; TEST_DATABASE_URL, by internal/postgres/pgtest.
@@ -50,6 +54,9 @@ func (s settings) check() error {
 	if _, _, err := net.SplitHostPort(s.Addr); err != nil {
 		return fmt.Errorf("SUIVI_ADDR must be a host and a port as in 127.0.0.1:8080, not %q", s.Addr)
 	}
+	if _, err := s.issuer(); err != nil {
+		return err
+	}
 	given := 0
 	for _, login := range []string{s.PublicURL, s.DeskURL, s.ClerkURL} {
 		if login != "" {
@@ -65,6 +72,21 @@ func (s settings) check() error {
 		return errors.New("SUIVI_SECRET must have at least 16 characters")
 	}
 	return nil
+}
+
+// issuer is who else lets people in; nil where nobody does.
+func (s settings) issuer() (*auth.Issuer, error) {
+	if s.Issuer == "" && s.Audience == "" {
+		return nil, nil
+	}
+	if s.Issuer == "" || s.Audience == "" {
+		return nil, errors.New("SUIVI_OIDC_ISSUER and SUIVI_OIDC_AUDIENCE go together: give both or none")
+	}
+	issuer, err := auth.NewIssuer(auth.IssuerOptions{URL: s.Issuer, Audience: s.Audience})
+	if err != nil {
+		return nil, fmt.Errorf("SUIVI_OIDC_ISSUER: %w", err)
+	}
+	return issuer, nil
 }
 
 // dataDir is where what lasts is kept: as set, else where this machine keeps such things.

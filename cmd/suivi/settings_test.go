@@ -47,6 +47,9 @@ func TestSettingsThatMakeNoSenseAreRefused(t *testing.T) {
 		"an address without a port":    {map[string]string{"SUIVI_ADDR": "localhost"}, "SUIVI_ADDR"},
 		"one login of three":           {map[string]string{"DATABASE_URL": url, "SUIVI_DESK_URL": url}, "go together"},
 		"three logins and no database": {map[string]string{"SUIVI_PUBLIC_URL": url, "SUIVI_DESK_URL": url, "SUIVI_CLERK_URL": url}, "DATABASE_URL"},
+		"an issuer and no audience":    {map[string]string{"SUIVI_OIDC_ISSUER": "https://login.example.org"}, "go together"},
+		"an audience and no issuer":    {map[string]string{"SUIVI_OIDC_AUDIENCE": "suivi"}, "go together"},
+		"an issuer that is none":       {map[string]string{"SUIVI_OIDC_ISSUER": "login.example.org", "SUIVI_OIDC_AUDIENCE": "suivi"}, "SUIVI_OIDC_ISSUER"},
 		"a secret that is short":       {map[string]string{"SUIVI_SECRET": "short"}, "SUIVI_SECRET"},
 	} {
 		env, _, said := world(test.variables)
@@ -57,16 +60,31 @@ func TestSettingsThatMakeNoSenseAreRefused(t *testing.T) {
 }
 
 func TestEveryCommandHasHelpWithAnExample(t *testing.T) {
+	all := commands()
 	for _, command := range commands() {
+		all = append(all, command.verbs...)
+	}
+	for _, command := range all {
 		env, said, _ := world(nil)
-		if code := run(t.Context(), []string{command.name, "--help"}, env); code != 0 || !regexp.MustCompile(`(?m)^  .*suivi `+command.name).MatchString(said.String()) {
+		if code := run(t.Context(), append(strings.Fields(command.name), "--help"), env); code != 0 || !regexp.MustCompile(`(?m)^  .*suivi `+command.name).MatchString(said.String()) {
 			t.Errorf("suivi %s --help: code %d\n%s", command.name, code, said)
 		}
 	}
 }
 
 func TestWhatIsNotUnderstoodIsSaid(t *testing.T) {
-	for _, arguments := range [][]string{{"nonsense"}, {"serve", "--nonsense"}, {"serve", "nonsense"}} {
+	for _, arguments := range [][]string{
+		{"nonsense"},
+		{"serve", "--nonsense"},
+		{"serve", "nonsense"},
+		{"token"},
+		{"token", "nonsense"},
+		{"token", "list", "nonsense"},
+		{"token", "revoke"},
+		{"token", "revoke", "one", "two"},
+		{"token", "create", "--nonsense"},
+		{"account", "identify", "nonsense"},
+	} {
 		env, _, said := world(nil)
 		if code := run(t.Context(), arguments, env); code != 2 || !strings.Contains(said.String(), "suivi") {
 			t.Errorf("suivi %v: code %d, %q", arguments, code, said)

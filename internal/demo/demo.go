@@ -51,6 +51,7 @@ func chapters() []chapter {
 		{"scg", scg()},
 		{"upr-mali", reviewOfMali()},
 		{"hrc-niger", reviewOfNiger()},
+		{"accounts", accounts()},
 	}
 }
 

@@ -37,6 +37,7 @@ const (
 	NotAcceptable    Code = "NOT_ACCEPTABLE"
 	Timeout          Code = "TIMEOUT"
 	Unavailable      Code = "UNAVAILABLE"
+	Unauthenticated  Code = "UNAUTHENTICATED"
 	Forbidden        Code = "FORBIDDEN"
 	Refused          Code = "REFUSED"
 	Internal         Code = "INTERNAL"
@@ -47,7 +48,7 @@ func Codes() []Code {
 	return []Code{
 		BadRequest, ParseFailed, ValidationFailed, BadVariable, BadArgument, BadID, BadCursor, CursorExpired, ResyncRequired, BadDate, BadLanguage, BadPage,
 		UnknownReference, NotFound, BodyTooLarge, TooManyTokens, TooDeep, TooCostly, AnswerTooLarge, MethodNotAllowed, NotAcceptable,
-		Timeout, Unavailable, Forbidden, Refused, Internal,
+		Timeout, Unavailable, Unauthenticated, Forbidden, Refused, Internal,
 	}
 }
 
@@ -69,6 +70,12 @@ func New(code Code, format string, args ...any) *Error {
 // About makes an error about one argument.
 func About(argument string, code Code, format string, args ...any) *Error {
 	return &Error{Code: code, Argument: argument, Message: fmt.Sprintf(format, args...)}
+}
+
+// NotSignedIn makes the error about a token that lets nobody in. It is the same whatever is wrong with the token, so that nobody learns whether
+// there ever was such a one.
+func NotSignedIn() *Error {
+	return New(Unauthenticated, "The token lets nobody in, or not any more. Sign in again, or leave out the header Authorization and ask for what everybody may see.")
 }
 
 // With adds a fact for machines and returns the same error.

@@ -74,11 +74,12 @@ func (p *Planner) Answer(ctx context.Context, question Question) Answer {
 	if refusal != nil {
 		return Answer{Faults: []*fault.Error{refusal}}
 	}
+	statement.Asker = question.Asker
 	data, failed, err := p.reader.Read(ctx, statement)
 	if err != nil {
 		return Answer{Faults: []*fault.Error{explain(err)}}
 	}
-	answer := Answer{Data: data, DependsOnLanguages: plan.usesLanguages}
+	answer := Answer{Data: data, DependsOnLanguages: plan.usesLanguages, Read: true}
 	for i, is := range failed {
 		if is {
 			answer.Faults = append(answer.Faults, plan.checks[i].fault(bound))
@@ -107,6 +108,8 @@ func explain(err error) *fault.Error {
 	switch {
 	case errors.Is(err, postgres.ErrTimeout):
 		return fault.New(fault.Timeout, "the question took too long; ask for less").Because(err)
+	case errors.Is(err, postgres.ErrNotSignedIn):
+		return fault.NotSignedIn()
 	case errors.Is(err, postgres.ErrUnreachable):
 		return fault.New(fault.Unavailable, "the record cannot be reached just now; try again later").Because(err)
 	}

@@ -25,7 +25,7 @@ type Options struct {
 	PublicURL, DeskURL, ClerkURL string          // the three logins
 	Connections                  int             // how many connections each pool may hold; four per core and at most 20 where zero
 	StatementTimeout             time.Duration   // how long one statement may take; ten seconds where zero
-	Tracer                       pgx.QueryTracer // sees every statement of every pool; may be nil
+	Tracer                       pgx.QueryTracer // sees every statement, but those in the name of an account only if it is a pgx.BatchTracer and they are prepared; may be nil
 	Today                        string          // the date, for tests; the server's day in UTC where empty
 }
 

@@ -47,7 +47,7 @@ var reaches = map[string]reach{
 		relations: func(schema, _, privilege string) bool { return schema == "desk" && privilege == "SELECT" },
 		functions: func(schema, function string) bool {
 			return schema == "desk" || schema == "suivi" &&
-				slices.Contains(append(append(shared, forReaders...), "audience", "sees_all", "kept_programmes"), function)
+				slices.Contains(append(append(shared, forReaders...), "audience", "account_of", "sees_all", "kept_programmes"), function)
 		},
 	},
 	postgres.ClerkRole: {

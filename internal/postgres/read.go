@@ -17,6 +17,8 @@ type Statement struct {
 	Checks  bool
 	ByKey   bool // finds its rows by key alone, so that one plan does for all values
 	Prepare bool // has been asked before, and is worth preparing
+
+	Asker *Asker // in whose name it is read; nil is the public's
 }
 
 // ErrTimeout is what Read answers where a statement took longer than it may.
@@ -25,8 +27,11 @@ var ErrTimeout = errors.New("the statement took too long")
 // ErrUnreachable is what Read answers where the database does not.
 var ErrUnreachable = errors.New("the database cannot be reached")
 
-// Read answers one statement for the public, from one snapshot. The bytes are the caller's to keep.
+// Read answers one statement from one snapshot, for the public or in the name of its asker. The bytes are the caller's to keep.
 func (d *Database) Read(ctx context.Context, statement Statement) (answer []byte, failed []bool, err error) {
+	if statement.Asker != nil {
+		return d.readAs(ctx, *statement.Asker, statement)
+	}
 	pool := d.open
 	if statement.ByKey {
 		pool = d.openByKey
@@ -40,18 +45,23 @@ func (d *Database) Read(ctx context.Context, statement Statement) (answer []byte
 	if err != nil {
 		return nil, nil, explain(err)
 	}
+	if answer, failed, err = oneRow(rows, statement.Checks); err != nil {
+		return nil, nil, explain(err)
+	}
+	return answer, failed, nil
+}
+
+// oneRow reads the one row of a statement to its end.
+func oneRow(rows pgx.Rows, checks bool) (answer []byte, failed []bool, err error) {
 	defer rows.Close()
 	if rows.Next() {
 		answer = append(answer, rows.RawValues()[0]...)
-		if statement.Checks {
+		if checks {
 			err = rows.Scan(nil, &failed)
 		}
 	}
 	rows.Close()
-	if err := errors.Join(err, rows.Err()); err != nil {
-		return nil, nil, explain(err)
-	}
-	return answer, failed, nil
+	return answer, failed, errors.Join(err, rows.Err())
 }
 
 // explain tells the failures that a caller can act on from the others.

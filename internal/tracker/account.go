@@ -2,6 +2,7 @@ package tracker
 
 import (
 	"cmp"
+	"context"
 
 	"github.com/google/uuid"
 
@@ -50,7 +51,21 @@ func (g Grant) check(at path) error {
 
 func (g Grant) record(c *command, at path) {
 	add(c, record.AccountGrant{
-		Linked: c.linked(keeping{nil, record.VisibilityDesk}), AccountID: c.find("account", at.to("account"), ByID(g.Account)),
+		Linked: c.linked(keeping{nil, record.VisibilityDesk}), AccountID: c.findAccount(at.to("account"), g.Account),
 		ProgrammeID: c.findAny("programme", at.to("programme"), g.Programme), Role: g.Role,
 	})
+}
+
+// findAccount is find for an account, which has no reference to be named by.
+func (c *command) findAccount(at path, id uuid.UUID) uuid.UUID {
+	if id == uuid.Nil {
+		c.fail(unknown(at, "account"))
+	}
+	return c.find("account", at, ByID(id))
+}
+
+// Accounts are all the accounts where an administrator asks, else the one that does, in the order of their names.
+func (t *Tracker) Accounts(ctx context.Context, account uuid.UUID) (accounts []record.Account, err error) {
+	err = t.look(ctx, account, func(c *command) { c.fail(c.tx.Order("name, id").Find(&accounts).Error) })
+	return accounts, err
 }

@@ -140,6 +140,22 @@ func (t *Tracker) Done(ctx context.Context, request Request) (done bool, err err
 	return done, nil
 }
 
+// look reads something in the name of an account, as the clerk sees it.
+func (t *Tracker) look(ctx context.Context, account uuid.UUID, read func(*command)) error {
+	err := t.database.Writer().WithContext(ctx).Transaction(func(tx *gorm.DB) error {
+		c := &command{tx: tx}
+		if _, err := postgres.BeginCommand(tx, account, uuid.New()); err != nil {
+			return err
+		}
+		read(c)
+		return c.err
+	})
+	if err != nil {
+		return explain(err)
+	}
+	return nil
+}
+
 // digestOf tells one input from another.
 func digestOf(input any) ([]byte, error) {
 	encoded, err := json.Marshal(input)

@@ -39,6 +39,7 @@ var constraints = map[string]broken{
 	"proposer_organisation_once":       twice("recommendations.proposers", "organisation"),
 	"addressee_organisation_once":      twice("recommendations.addressees", "organisation"),
 	"account_grant_once":               twice("grants", "role in that programme"),
+	"account_identity_once":            {fault.Refused, "subject", "That subject of the issuer is an account already. End that identity first."},
 	"alias_once":                       twice("aliases", "name"),
 	"record_theme_once":                twice("themes", "theme"),
 	"record_instrument_once":           twice("instruments", "instrument"),
@@ -86,6 +87,10 @@ var constraints = map[string]broken{
 	"place_ends_after_it_begins":                  {fault.BadArgument, "places.validTo", "The last day must not come before the first."},
 	"programme_ends_after_it_begins":              {fault.BadArgument, "programmes.actualTo", "The last day must not come before the first."},
 	"programme_is_planned_to_end_after_it_begins": {fault.BadArgument, "programmes.plannedTo", "The last day must not come before the first."},
+	"token_has_a_name":                            {fault.BadArgument, "name", "A token has a name, of at most 100 letters."},
+	"token_expires":                               {fault.BadDate, "expires", "A token expires on a day."},
+	"account_identity_has_an_issuer":              {fault.BadArgument, "issuer", issuerRule},
+	"account_identity_has_a_subject":              {fault.BadArgument, "subject", "A subject has at least one letter and at most 255."},
 	"account_grant_of_an_administrator_is_everywhere": {
 		fault.BadArgument, "grants.programme",
 		"The grant of an administrator is for everywhere and names no programme; every other names one.",

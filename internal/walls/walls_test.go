@@ -30,12 +30,13 @@ var rooms = map[string]struct {
 	"internal/demo":            {may: []string{"internal/fault", "internal/record", "internal/postgres", "internal/tracker"}, never: []string{"net/http", "gqlparser", "gqlgen"}},
 	"internal/demo/page":       {may: []string{"internal/demo"}, never: []string{"net/http", "gqlparser", "gqlgen", "gorm.io", "pgx"}},
 	"internal/scale":           {may: []string{"internal/fault", "internal/record", "internal/postgres", "internal/tracker"}, never: []string{"net/http", "gqlparser", "gqlgen"}},
+	"internal/auth":            {may: []string{"internal/fault", "internal/postgres"}, never: []string{"gqlparser", "gqlgen", "gorm.io", "pgx"}},
 	"internal/generate":        {never: []string{"gorm.io", "pgx"}},
 	"internal/walls":           {},
 	"graph":                    {may: []string{"internal/fault", "internal/plan", "graph/explorer"}, never: []string{"gorm.io", "pgx", "database/sql"}},
 	"graph/explorer":           {never: []string{"gorm.io", "pgx", "database/sql"}},
 	"cmd/suivi": {may: []string{
-		"graph", "internal/demo", "internal/fault", "internal/pgembed", "internal/plan", "internal/postgres", "internal/record",
+		"graph", "internal/auth", "internal/demo", "internal/fault", "internal/pgembed", "internal/plan", "internal/postgres", "internal/record",
 		"internal/scale", "internal/tracker",
 	}},
 }

@@ -31,21 +31,30 @@ create table record.account_grant (
 create unique index account_grant_once on record.account_grant (account_id, programme_id, role) nulls not distinct where ended_by is null;
 
 -- +goose StatementBegin
--- What the asking account may see and write. These read grants that the asker cannot, hence definer; they take no argument, hence safe.
-create function suivi.sees_all() returns boolean language sql stable security definer set search_path = record, pg_temp as $$
-  select exists (select from account_grant g join account a on a.id = g.account_id
-    where a.id = suivi.account() and not a.disabled and g.role = 'ADMIN' and g.ended_by is null)
+-- What the asking account may see and write. These read grants that the asker cannot, hence definer; they take no argument, hence safe. In plpgsql,
+-- which keeps its plans: in sql they would be planned anew for every statement that asks.
+create function suivi.sees_all() returns boolean language plpgsql stable security definer set search_path = record, pg_temp as $$
+begin
+  return exists (select from account_grant g join account a on a.id = g.account_id
+    where a.id = suivi.account() and not a.disabled and g.role = 'ADMIN' and g.ended_by is null);
+end
 $$;
-create function suivi.kept_programmes() returns uuid[] language sql stable security definer set search_path = record, pg_temp as $$
-  select coalesce(array_agg(distinct g.programme_id), '{}') from account_grant g join account a on a.id = g.account_id
-    where a.id = suivi.account() and not a.disabled and g.programme_id is not null and g.ended_by is null
+create function suivi.kept_programmes() returns uuid[] language plpgsql stable security definer set search_path = record, pg_temp as $$
+begin
+  return (select coalesce(array_agg(distinct g.programme_id), '{}') from account_grant g join account a on a.id = g.account_id
+    where a.id = suivi.account() and not a.disabled and g.programme_id is not null and g.ended_by is null);
+end
 $$;
-create function suivi.edited_programmes() returns uuid[] language sql stable security definer set search_path = record, pg_temp as $$
-  select coalesce(array_agg(distinct g.programme_id), '{}') from account_grant g join account a on a.id = g.account_id
-    where a.id = suivi.account() and not a.disabled and g.role = 'EDITOR' and g.ended_by is null
+create function suivi.edited_programmes() returns uuid[] language plpgsql stable security definer set search_path = record, pg_temp as $$
+begin
+  return (select coalesce(array_agg(distinct g.programme_id), '{}') from account_grant g join account a on a.id = g.account_id
+    where a.id = suivi.account() and not a.disabled and g.role = 'EDITOR' and g.ended_by is null);
+end
 $$;
-create function suivi.known_account() returns boolean language sql stable security definer set search_path = record, pg_temp as $$
-  select exists (select from account a where a.id = suivi.account() and not a.disabled)
+create function suivi.known_account() returns boolean language plpgsql stable security definer set search_path = record, pg_temp as $$
+begin
+  return exists (select from account a where a.id = suivi.account() and not a.disabled);
+end
 $$;
 -- +goose StatementEnd
 grant execute on function suivi.sees_all(), suivi.kept_programmes() to suivi_desk, suivi_clerk;
@@ -321,15 +330,7 @@ alter table record.audit_entry enable row level security;
 create policy own on record.audit_entry for select to suivi_clerk using (account_id = suivi.account() or (select suivi.sees_all()));
 grant select on record.audit_entry to suivi_clerk;
 
--- An account sees itself and its own grants, and no other's.
-create view desk.account as select a.id, a.name, a.organisation_id from record.account a where a.id = suivi.account() and not a.disabled;
-create view desk.account_grant as select g.id, g.account_id, g.programme_id, g.role from record.account_grant g
-  where g.account_id = suivi.account() and g.ended_by is null;
-grant select on desk.account, desk.account_grant to suivi_desk;
-
 -- +goose Down
-drop view desk.account_grant;
-drop view desk.account;
 drop procedure record.link(text, text, text);
 drop procedure record.make(text, text, text, text);
 drop procedure record.keep(text, text);

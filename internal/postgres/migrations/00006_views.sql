@@ -176,8 +176,7 @@ begin
       join pg_namespace n on n.oid = p.pronamespace where n.nspname in ('open', 'desk') loop
     execute 'drop function ' || thing;
   end loop;
-  for thing in select format('%I.%I', schemaname, viewname) from pg_views where schemaname in ('open', 'desk')
-      and viewname not in ('account', 'account_grant') loop
+  for thing in select format('%I.%I', schemaname, viewname) from pg_views where schemaname in ('open', 'desk') loop
     execute 'drop view if exists ' || thing || ' cascade'; -- one may stand on another
   end loop;
 end
