@@ -216,9 +216,10 @@ func (e curious) filtered(root *ast.FieldDefinition) (questions []string) {
 		return nil
 	}
 	asked := " { __typename " + e.plain(e.schema.Types[root.Type.Name()]) + " }"
-	filters := e.filters(e.schema.Types[argument.Type.Name()], false)
+	input := e.schema.Types[argument.Type.Name()]
+	filters := e.filters(input, false)
 	for _, filter := range filters {
-		if !strings.Contains(filter[1:], "{") {
+		if input.Fields.ForName("not") != nil && !strings.Contains(filter[1:], "{") {
 			filters = append(filters, "{not: "+filter+"}")
 		}
 	}
