@@ -66,8 +66,10 @@ func clerkMay(schema, relation, privilege string) bool {
 	switch {
 	case schema != "record":
 		return false
-	case slices.Contains([]string{"entry", "ledger_head", "place_ancestor", "place_reach", "status_span", "attendance_release", "derived_visibility",
-		"change", "shown_otherwise", "part"}, relation):
+	case slices.Contains([]string{
+		"entry", "ledger_head", "place_ancestor", "place_reach", "status_span", "attendance_release", "derived_visibility",
+		"change", "shown_otherwise", "part",
+	}, relation):
 		return false // written and read by the functions that derive and seal
 	case relation == "audit_entry":
 		return privilege == "SELECT"
