@@ -26,14 +26,16 @@ build: ## build bin/suivi
 generate: ## generate what is generated
 	@$(GO) generate ./...
 
+LONGEST := ./internal/tracker # begun first, beside the others
+
 test: ## run the tests, with the race detector where there is a C compiler
 	@scripts/postgres
 	@race=-race; \
 	if ! $(GO) build -race runtime/cgo 2>/dev/null; then \
 		race=; echo "There is no C compiler here, so the tests run without the race detector."; \
 	fi; \
-	echo "$(GO) test $$race -timeout 5m ./..."; \
-	$(GO) test $$race -timeout 5m ./...
+	echo "$(GO) test $$race -timeout 5m $(LONGEST) ./..."; \
+	$(GO) test $$race -timeout 5m $(LONGEST) ./...
 
 scale-test: ## read the plans of every kind of question against SCALE (200000) recommendations; takes some minutes
 	@scripts/postgres

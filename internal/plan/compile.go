@@ -298,6 +298,9 @@ func (c *compiler) called(row *tuple, where string, asked *collected, call *call
 			continue
 		}
 		around := c.enclosing[input.name]
+		if call.rows && !slices.Contains(clockParameters, input) {
+			around = "" // rows within rows are asked anew
+		}
 		if slices.Contains(call.own, input.name) {
 			around = row.col(input.name)
 		}
