@@ -112,3 +112,21 @@ func TestARecommendationMadeWhileItsStudyIsDisclosedIsSeenAsTheStudyIs(t *testin
 		h.healthy()
 	}
 }
+
+func TestStudiesThatRestOnEachOtherAreDisclosedAtOnce(t *testing.T) {
+	h := newVillage(t)
+	h.record(tracker.Batch{Studies: []tracker.Study{
+		{Entry: named("first"), Keeper: ref("a"), Kind: record.NeedsStudy, Stage: record.StudyDrafted, Disclosure: record.Private},
+		{
+			Entry: named("second"), Keeper: ref("a"), Kind: record.NeedsStudy, Stage: record.StudyDrafted, Disclosure: record.Private,
+			BasedOn: []tracker.Ground{{Study: ref("first")}},
+		},
+	}})
+	for round := range 6 {
+		_, failures := atOnce(2, func(i int) (tracker.Receipt, error) {
+			return h.Disclose(t.Context(), by(editorOfA), ref([]string{"first", "second"}[i]), []record.Disclosure{record.Open, record.Private}[round%2])
+		})
+		noFailures(t, failures)
+		h.healthy()
+	}
+}

@@ -431,8 +431,10 @@ begin
         select fs.study_id from finding_study fs where fs.finding_id = t.id and fs.ended_by is null) linked
     )
     select t.id from together t);
-  -- Nobody discloses them meanwhile: a list of what is to be shown and hidden must be true until that is done.
-  perform from study s where s.id = any (roots) order by s.id for share;
+  -- Nobody discloses them meanwhile, nor what they rest on or what rests on them: a list of what is to be shown and hidden must be true until
+  -- that is done.
+  perform from study s where s.id = any (roots || array(select l.based_on_id from lineage l where l.record_id = any (roots))
+    || array(select l.record_id from lineage l where l.based_on_id = any (roots))) order by s.id for share;
   -- Most commands write their rows as they are to be seen, and this is all that there is to do.
   if not exists (select from derived_visibility d where d.root = any (roots) and d.visibility <> d.stored) then
     return '{}';
