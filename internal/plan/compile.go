@@ -298,8 +298,8 @@ func (c *compiler) called(row *tuple, where string, asked *collected, call *call
 			continue
 		}
 		around := c.enclosing[input.name]
-		if call.rows && !slices.Contains(clockParameters, input) {
-			around = "" // rows within rows are asked anew
+		if call.rows && !slices.Contains(clockParameters, input) && takes(asked.field, input) {
+			around = "" // rows within rows that can be asked for so are asked for anew
 		}
 		if slices.Contains(call.own, input.name) {
 			around = row.col(input.name)
@@ -383,6 +383,11 @@ func (c *compiler) functionArgument(where string, asked *ast.Field, input parame
 		return around
 	}
 	return "null::" + input.typ
+}
+
+// takes says whether a field has an argument for a function's parameter.
+func takes(field *ast.Field, input parameter) bool {
+	return slices.ContainsFunc(field.Definition.Arguments, func(defined *ast.ArgumentDefinition) bool { return snake(defined.Name) == input.name })
 }
 
 // notYet has the statement refuse a time that is still to come: what will be known then is not known now.
