@@ -4845,6 +4845,12 @@ enum ErrorCode {
   FORBIDDEN
   "A rule of the record stands against it; the error says which."
   REFUSED
+  "The record has been changed since you read it: the ` + "`" + `version` + "`" + ` that you gave is not its version any more. Look at the record as it is now, and decide again."
+  CONFLICT
+  "The ` + "`" + `requestId` + "`" + ` was used before, with another input or for something else. Nothing was done; use a new one for what is new."
+  REQUEST_ID_REUSED
+  "The id that you chose is taken, be it by a record that you may not see. Choose another one, or none."
+  ID_TAKEN
   "Something went wrong on our side. It has been logged."
   INTERNAL
 }
