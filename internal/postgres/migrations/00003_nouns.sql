@@ -35,7 +35,8 @@ call record.make('citation', 'linked', $$
   document text not null check (btrim(document) <> ''),
   locator text check (btrim(locator) <> ''),
   basis text not null check (basis in ('STATED', 'INFERRED')),
-  note suivi.translated
+  note suivi.translated,
+  author_id uuid references record.account -- who submitted it; null for what editors record
 $$);
 create index citation_of on record.citation (record_id);
 

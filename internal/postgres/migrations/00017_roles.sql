@@ -100,6 +100,10 @@ call record.allow('supports', 'evidence', $$
     and f.keeper_id is not distinct from x.keeper_id and (f.author_id = x.author_id and f.state = 'SUBMITTED' or {verifies}))
 $$);
 
+call record.allow('supports', 'citation', $$
+  {submitted} and exists (select from record.evidence e where e.id = x.record_id and e.keeper_id is not distinct from x.keeper_id and e.author_id = x.author_id)
+$$);
+
 -- Positions and actions are those of the account's own organisation.
 call record.allow('reports', 'position_statement', $$
   x.visibility = 'DESK' and {reports} and exists (select from record.addressee a where a.id = x.addressee_id and a.keeper_id is not distinct from x.keeper_id
