@@ -147,7 +147,7 @@ func checkMove[Value ~string](at path, axis Axis, from, to Value) error {
 		return nil
 	}
 	if reached := axis.From(string(from)); len(reached) > 0 {
-		return fault.About(string(at), fault.Refused, "It is %s, and from there it can only become %s.", from, strings.Join(reached, " or "))
+		return fault.About(string(at), fault.Refused, "It is %s, and from there it can only become one of %s.", from, strings.Join(reached, ", "))
 	}
 	return fault.About(string(at), fault.Refused, "It is %s, and stays so.", from)
 }
