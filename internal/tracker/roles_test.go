@@ -268,6 +268,8 @@ func voices(h house) {
 	}
 	_, err = dispute(loner)
 	refuses(h.T, err, fault.Refused, "followUp")
+	_, err = dispute(councillor)
+	refuses(h.T, err, fault.Refused, "followUp")
 	theirs, err := dispute(ofWatchers)
 	h.must(err)
 	h.is(theirs, "SUBMITTED DISPUTED DESK")
