@@ -30,7 +30,13 @@ call record.expose('place_reach', 'select t.place_id, t.reached_id from record.p
 -- A withheld name is withheld from everybody who asks here.
 call record.expose('source', 'select t.id, case when not t.withheld then t.name end as name, t.role, t.organisation_id, t.withheld
   from record.source t where {visible:t}');
-call record.expose('recommendation', 'select t.*, t.deadline < (select suivi.today()) as status_overdue from record.recommendation t where {visible:t}');
+-- Where nothing says on which day a recommendation was made, it is there from the last day of its workshop on, as far as the asker sees that
+-- workshop and its days are known; and from the day on which it was recorded, should the workshop be known to the year only and that not be over.
+-- It is looked up of such recommendations alone.
+call record.expose('recommendation', 'select t.*, t.deadline < (select suivi.today()) as status_overdue,
+    coalesce(t.made_on, (select least(w.held_to, (t.recorded_at at time zone ''UTC'')::date) from record.workshop w
+      where w.id = t.workshop_id and w.held_to is not null and {visible:w})) as there_from
+  from record.recommendation t where {visible:t}');
 -- The join is on a key and falls away where the name is not asked for.
 call record.expose('proposer', 'select t.*, coalesce(o.name, t.label) as name from record.proposer t
   left join record.organisation o on o.id = t.organisation_id and {visible:o} where {visible:t} and t.ended_by is null');

@@ -22,6 +22,8 @@ call record.expose('follow_up_state', 'select d.id, d.follow_up_id, d.state, d.r
 create function record.recipe_then(view_name text, out reads text, out instead jsonb) language plpgsql stable as $do$
 declare
   span constant text := 's.valid_from <= {day} and s.valid_to > {day} and s.recorded_from <= {at} and s.recorded_to > {at}';
+  -- A recommendation that is there on the day. The first condition follows from the second; an index serves it.
+  there constant text := $$({r}.made_on_desc <= {day} and coalesce({r}.there_from, '-infinity') <= {day})$$;
   has text[] := array(select a.attname::text from pg_attribute a where a.attrelid = format('open.%I', view_name)::regclass and a.attnum > 0);
   said_on text := (select d.c from unnest(array['stated_on', 'happened_on']) as d (c) where d.c = any (has));
 begin
@@ -30,7 +32,7 @@ begin
     when view_name = 'recommendation' then
       -- One that was known had one span for the whole, from the day before all days on.
       reads := '{schema}.recommendation t join {schema}.status_span s on s.recommendation_id = t.id and s.addressee_id is null and ' || span ||
-        ' where t.made_on_desc <= {day}';
+        ' where ' || replace(there, '{r}', 't');
       instead := jsonb_build_object(
         'text', $$coalesce((
           with latest as (
@@ -76,7 +78,7 @@ begin
             where d.follow_up_id = f.id and d.recorded_at <= {at} order by d.recorded_at desc, d.id desc limit 1), 'SUBMITTED') end as state_then
           from {schema}.follow_up f where f.as_of <= {day} and f.recorded_at <= {at}) t
         cross join lateral (select case when t.state_then = 'ACCEPTED' then t.visibility::text else 'DESK' end as visibility, t.keeper_id) v
-        where {visible:v} and exists (select from {schema}.recommendation r where r.id = t.recommendation_id and r.made_on_desc <= {day})$$;
+        where {visible:v} and exists (select from {schema}.recommendation r where r.id = t.recommendation_id and $$ || replace(there, '{r}', 'r') || ')';
       instead := jsonb_build_object(
         'state', 't.state_then',
         'accepted_at', $$(select max(d.recorded_at) from {schema}.follow_up_state d where d.follow_up_id = t.id and d.state = 'ACCEPTED' and d.recorded_at <= {at})$$);
