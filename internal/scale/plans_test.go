@@ -116,7 +116,7 @@ var onTheRow = map[string]struct{}{"all": {}, "published": {}, "due one day": {}
 // loadLarge loads a record, and brings the server's statistics in line with it.
 func loadLarge(t *testing.T, n int) *library {
 	t.Helper()
-	h := empty(t)
+	h := spacious(t)
 	tenths := 0
 	h.must(scale.Load(t.Context(), h.Database, n, func(done, total int) {
 		if now := 10 * done / total; now > tenths {
