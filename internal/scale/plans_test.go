@@ -36,6 +36,7 @@ func TestPlans(t *testing.T) {
 	}
 	l := loadLarge(t, n)
 	t.Run("NoLargeTableIsReadWholeWhereAnIndexServes", l.testNothingLargeIsReadWhole)
+	t.Run("AFigureOfEverythingComesBackToNoRecord", l.testFiguresOfEverything)
 	t.Run("APageDeepInAListIsFoundByItsCursor", l.testDeepPages)
 	t.Run("ACountStopsWhereItIsTold", l.testCounts)
 }

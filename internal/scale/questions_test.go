@@ -19,6 +19,9 @@ var rooms = []func(*library) []question{
 	pages,
 	filters,
 	reviews,
+	clocks,
+	figures,
+	changes,
 }
 
 // lists are the list page of a front-end: its orders, and what its filters are asked together.

@@ -21,9 +21,11 @@ call record.expose('follow_up_state', 'select d.id, d.follow_up_id, d.state, d.r
 -- {day} and {at} are the clocks.
 create function record.recipe_then(view_name text, out reads text, out instead jsonb) language plpgsql stable as $do$
 declare
-  span constant text := 's.valid_from <= {day} and s.valid_to > {day} and s.recorded_from <= {at} and s.recorded_to > {at}';
-  -- A recommendation that is there on the day. The first condition follows from the second; an index serves it.
-  there constant text := $$({r}.made_on_desc <= {day} and coalesce({r}.there_from, '-infinity') <= {day})$$;
+  -- What the record knows now is what no command ended: an index has that, and not when it was recorded.
+  span constant text := 's.valid_from <= {day} and s.valid_to > {day} and case when $2 is null then s.ended_by is null
+    else s.recorded_from <= $2 and s.recorded_to > $2 end';
+  -- A recommendation that is there on the day. An index serves the first condition; the second is for those of which nothing says when they were made.
+  there constant text := $$({r}.made_on_desc <= {day} and ({r}.made_on is not null or coalesce({r}.there_from, '-infinity') <= {day}))$$;
   has text[] := array(select a.attname::text from pg_attribute a where a.attrelid = format('open.%I', view_name)::regclass and a.attnum > 0);
   said_on text := (select d.c from unnest(array['stated_on', 'happened_on']) as d (c) where d.c = any (has));
 begin
