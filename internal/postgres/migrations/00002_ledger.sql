@@ -87,6 +87,7 @@ create table record.audit_entry (
   command_id uuid not null unique,
   account_id uuid not null references record.account,
   kind text not null,
+  record_id uuid, -- the record that the command was about, where there is one: asked for again, it is answered with that record
   request_id uuid,
   input_digest bytea,
   changes jsonb not null,
@@ -212,7 +213,7 @@ $$;
 
 -- seal is the last thing a command does: it takes the next place in the ledger, stamps it on the rows that carry the command's id, and moves what
 -- they belong to on in the feed. The lock on the head is held until commit, so that places follow commits.
-create function record.seal(command uuid, command_kind text, request uuid, request_digest bytea, touched text[]) returns bigint
+create function record.seal(command uuid, command_kind text, request uuid, request_digest bytea, touched text[], about uuid default null) returns bigint
 language plpgsql security definer set search_path = record, pg_temp as $$
 declare
   head ledger_head;
@@ -246,7 +247,7 @@ begin
     select all_seen || coalesce(array_agg(distinct c.record_id), '{}') into all_seen from cleared c;
   perform move_on(head.position, all_seen, all_kept, all_keepers);
   perform take_part(head.position);
-  insert into audit_entry values (head.position, sealed_at, command, suivi.account(), command_kind, request, request_digest, changes, head.digest,
+  insert into audit_entry values (head.position, sealed_at, command, suivi.account(), command_kind, about, request, request_digest, changes, head.digest,
     audit_digest(head.digest, head.position, sealed_at, suivi.account(), command, command_kind, changes))
     returning digest into head.digest;
   update ledger_head set position = head.position, recorded_at = sealed_at, digest = head.digest;
@@ -254,7 +255,7 @@ begin
 end
 $$;
 -- +goose StatementEnd
-grant execute on function record.seal(uuid, text, uuid, bytea, text[]) to suivi_clerk;
+grant execute on function record.seal(uuid, text, uuid, bytea, text[], uuid) to suivi_clerk;
 
 -- keep gives a table what every table of the record has: the indexes that sealing needs, registration, row-level security for the clerk.
 -- The clerk sees what is open and what its account keeps, and writes what its account edits; nobody deletes.
@@ -336,7 +337,7 @@ grant select on record.audit_entry to suivi_clerk;
 drop procedure record.link(text, text, text);
 drop procedure record.make(text, text, text, text);
 drop procedure record.keep(text, text);
-drop function record.seal(uuid, text, uuid, bytea, text[]);
+drop function record.seal(uuid, text, uuid, bytea, text[], uuid);
 drop function record.move_on(bigint, uuid[], uuid[], uuid[]);
 drop function record.stamping(text);
 drop table record.shown_otherwise;
