@@ -2,7 +2,10 @@
 
 package scale_test
 
-import "testing"
+import (
+	"slices"
+	"testing"
+)
 
 // figures ask for figures of what a filter matches, at each clock, and in groups of every dimension. What few records match is found by an index, in
 // figures as in lists.
@@ -19,34 +22,34 @@ func figures(l *library) (asked []question) {
 		asked = append(asked, question{"figures", "the other figures, " + name, with(clocks, values{"filter": few, "workshops": few})})
 	}
 	asked = append(asked, question{"medians", "medians of groups of few", values{"filter": few}})
-	return append(asked, l.groups(few)...)
+	return slices.Concat(asked, l.groups("groups", few), l.groups("gathered", few))
 }
 
-// groups ask for groups of what a filter matches, by every dimension.
-func (l *library) groups(filter values) (asked []question) {
-	for dimension, file := range map[string]string{"RecommendationDimension": "groups", "WorkshopDimension": "gathered"} {
-		for _, value := range l.schema.Types[dimension].EnumValues {
-			asked = append(asked, question{file, file + " by " + value.Name, values{"by": value.Name, "filter": filter}})
-		}
-		asked = append(asked, question{file, file + " by PLACE at a level", values{"by": "PLACE", "level": "REGION", "filter": filter}})
+// groups ask for groups of what a filter matches, by every dimension: of recommendations, or of workshops.
+func (l *library) groups(file string, filter values) (asked []question) {
+	dimension := map[string]string{"groups": "RecommendationDimension", "gathered": "WorkshopDimension"}[file]
+	for _, value := range l.schema.Types[dimension].EnumValues {
+		asked = append(asked, question{file, file + " by " + value.Name, values{"by": value.Name, "filter": filter}})
 	}
-	return asked
+	return append(asked, question{file, file + " by PLACE at a level", values{"by": "PLACE", "level": "REGION", "filter": filter}})
 }
 
 // everything are the figures of all that there is, and how many searches in an index each record that is counted may come to.
 func (l *library) everything() map[float64][]question {
 	clocks := l.clocks()
 	day, then, both := clocks["as of a day"], clocks["as known at a time"], clocks["as of a day as was known"]
-	medians := question{"medians", "medians of groups", nil}
 	return map[float64][]question{
-		1: {{"dashboard", "the first page of figures", nil}, {"figures", "the other figures", nil}},
+		1: append(l.groups("groups", nil), question{"dashboard", "the first page of figures", nil}, question{"figures", "the other figures", nil}),
 		// What held on a day is one span of many, of each recommendation and of each addressee.
-		2: append(l.groups(nil), question{"dashboard", "the first page of figures, as of a day", day}, question{"figures", "the other figures, as of a day", day}),
+		2: {{"dashboard", "the first page of figures, as of a day", day}, {"figures", "the other figures, as of a day", day}},
+		// A workshop takes place in a place that lies in others: these are searched for, and the tables are small.
+		4: l.groups("gathered", nil),
 		// When a span was recorded is in no index, since what seals a command would have to write it there: each is looked at. And a median looks at
-		// what each recommendation has been through, group by group.
+		// what each recommendation has been through, of all and then group by group.
 		10: {
 			{"dashboard", "the first page of figures, as known at a time", then}, {"figures", "the other figures, as known at a time", then},
-			{"dashboard", "the first page of figures, as of a day as was known", both}, {"figures", "the other figures, as of a day as was known", both}, medians,
+			{"dashboard", "the first page of figures, as of a day as was known", both}, {"figures", "the other figures, as of a day as was known", both},
+			{"medians", "medians of groups", nil},
 		},
 	}
 }

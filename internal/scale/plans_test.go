@@ -9,7 +9,6 @@ import (
 
 	"github.com/google/uuid"
 
-	"github.com/suivi-project/suivi/internal/postgres"
 	"github.com/suivi-project/suivi/internal/scale"
 )
 
@@ -114,7 +113,7 @@ func (l *library) testCounts(t *testing.T) {
 
 var onTheRow = map[string]struct{}{"all": {}, "published": {}, "due one day": {}}
 
-// loadLarge loads a record, and brings the server's statistics in line with it.
+// loadLarge loads a record, and brings the server's statistics and its map of what everybody may see in line with it.
 func loadLarge(t *testing.T, n int) *library {
 	t.Helper()
 	h := spacious(t)
@@ -125,6 +124,7 @@ func loadLarge(t *testing.T, n int) *library {
 			t.Logf("%d of %d recommendations are loaded", done, total)
 		}
 	}))
-	h.must(postgres.Analyse(t.Context(), h.OwnerURL))
+	_, err := h.owner.Exec(t.Context(), "vacuum analyze") // as the server does by and by
+	h.must(err)
 	return newLibrary(h, n)
 }
