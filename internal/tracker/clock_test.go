@@ -468,7 +468,9 @@ func TestARecommendationOfNoDayIsThereFromTheLastDayOfItsWorkshop(t *testing.T) 
 		recommendations(asOf: $asOf, filter: {not: {reference: "mend-the-bridge"}}, first: 100) { totalCount nodes { reference } }
 		recommendationStatistics(asOf: $asOf, filter: {not: {reference: "mend-the-bridge"}}) { total overTime(from: $asOf, to: $asOf, step: YEAR) { total } }
 		followUps(asOf: $asOf) { totalCount }
+		later: recommendationStatistics(filter: {not: {reference: "mend-the-bridge"}}) { overTime(from: "2021-02-01", to: "2021-03-31", step: MONTH) { total } }
 	}`
+	later := []string{`"overTime" : [{"total" : 2}, {"total" : 4}]`, `"overTime" : [{"total" : 1}, {"total" : 4}]`}
 	asking := []func(map[string]any) string{h.answering(h.planner(), text), h.answering(h.plannerOver(desk{h, editorOfA}), text)}
 	for _, asked := range []struct {
 		asOf, everybody, keeper string
@@ -493,8 +495,12 @@ func TestARecommendationOfNoDayIsThereFromTheLastDayOfItsWorkshop(t *testing.T) 
 				}
 				FollowUps struct{ TotalCount int }
 			}
-			if err := json.Unmarshal([]byte(ask(map[string]any{"asOf": asked.asOf})), &answer); err != nil {
+			text := ask(map[string]any{"asOf": asked.asOf})
+			if err := json.Unmarshal([]byte(text), &answer); err != nil {
 				t.Fatal(err)
+			}
+			if !strings.Contains(text, later[i]) {
+				t.Errorf("the points in time are not %s: %s", later[i], text)
 			}
 			var there []string
 			for _, node := range answer.Recommendations.Nodes {
