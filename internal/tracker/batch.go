@@ -46,8 +46,8 @@ func (t *Tracker) Record(ctx context.Context, request Request, batch Batch) (Rec
 	})
 }
 
-func (b Batch) lists() []list {
-	return []list{
+func (b Batch) lists() []batched {
+	return []batched{
 		listOf[Organisation]{"organisations", b.Organisations},
 		listOf[Place]{"places", b.Places},
 		listOf[Theme]{"themes", b.Themes},
@@ -84,8 +84,8 @@ func (b Batch) check() error {
 	return nil
 }
 
-// list is one of the lists of a batch.
-type list interface {
+// batched is one of the lists of a batch.
+type batched interface {
 	count() int
 	check() error
 	record(c *command)
@@ -120,11 +120,16 @@ func (c *command) postpone(write func()) {
 }
 
 func (c *command) recordPostponed() {
+	c.writePostponed()
+	c.flush()
+}
+
+func (c *command) writePostponed() {
 	for _, write := range c.postponed {
 		if c.err != nil {
 			return
 		}
 		write()
 	}
-	c.flush()
+	c.postponed = nil
 }

@@ -121,7 +121,7 @@ func (c *command) change(table string, at path, id uuid.UUID, values map[string]
 	values["version"] = gorm.Expr("version + 1")
 	values["command_id"] = c.id
 	values["position"] = nil // until it is sealed again
-	changed := c.tx.Table(table).Where("id = ?", id).Updates(values)
+	changed := c.stillAt(c.tx.Table(table).Where("id = ?", id), id).Updates(values)
 	c.fail(changed.Error)
 	if c.err == nil && changed.RowsAffected == 0 {
 		c.fail(forbidden(at))

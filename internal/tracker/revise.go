@@ -1,0 +1,222 @@
+package tracker
+
+import (
+	"context"
+	"encoding/json"
+	"reflect"
+
+	"github.com/google/uuid"
+	"gorm.io/gorm"
+	"gorm.io/gorm/clause"
+	"gorm.io/gorm/schema"
+
+	"github.com/suivi-project/suivi/internal/fault"
+	"github.com/suivi-project/suivi/internal/record"
+)
+
+// Revision is what is to be different of one record: one of the structs of this package named Revise. It names the record and the version that the
+// caller has seen, and holds a Patch for each field that can be revised. What a record says of itself is written over, and the ledger knows who did.
+// What hangs on it is not: what is left out of a new list is ended, what is in it already stays untouched, and the rest is added.
+type Revision interface {
+	kind() string
+	revise(c *command)
+}
+
+// Revise revises a record. It needs an account that edits what keeps the record (FORBIDDEN). Where the record has another version than the one that
+// the caller has seen, it answers CONFLICT, and the receipt names the record all the same. What is wrong with a field is told as it is where a record of
+// that noun is recorded.
+func (t *Tracker) Revise(ctx context.Context, request Request, revision Revision) (Receipt, error) {
+	return t.run(ctx, request, revision.kind(), revision, revision.revise)
+}
+
+// recordable is the input of a noun, as it is recorded.
+type recordable interface {
+	check(at path) error
+	record(c *command, at path)
+}
+
+// revised says which record is revised, and what it takes besides its new fields.
+type revised struct {
+	noun    string
+	at      path // of the field that names the record
+	ref     Ref
+	version int
+	lists   []list   // what hangs on it; those that were given
+	leave   []string // columns that are not written, whatever follows for them
+	check   func(path) error
+}
+
+// reviseRecord writes a record anew as onto makes it of what is there. A record is written by what records one; only then it is seen what of its rows
+// is there already. So no rule of a noun is written twice.
+func reviseRecord[Row any](c *command, of revised, onto func(was Row) recordable) {
+	id := c.seize(of.noun, of.at, of.ref, of.version)
+	if c.err != nil {
+		return
+	}
+	var was Row
+	c.fail(c.tx.Table(of.noun).Where("id = ?", id).Take(&was).Error)
+	learnNamed(c, was)
+	if c.err != nil {
+		return
+	}
+	next := onto(was)
+	if err := next.check(""); err != nil {
+		c.fail(err)
+		return
+	}
+	next.record(c, "")
+	overwrite(c, of, id, was)
+	c.writePostponed()
+	for _, list := range of.lists {
+		list.settle(c, id)
+	}
+	c.flush()
+}
+
+// seize finds the record that is to be revised, keeps others from writing it until the command has ended, and checks that it is as the caller has seen it.
+func (c *command) seize(noun string, at path, ref Ref, version int) uuid.UUID {
+	id := c.find(noun, at, ref)
+	if c.err != nil {
+		return id
+	}
+	c.about = id
+	var versions []int
+	c.fail(c.tx.Table(noun).Clauses(clause.Locking{Strength: "NO KEY UPDATE"}).Where("id = ?", id).Pluck("version", &versions).Error)
+	switch {
+	case c.err != nil:
+	case len(versions) == 0:
+		c.fail(forbidden(at))
+	case versions[0] != version:
+		c.fail(conflict(versions[0]))
+	}
+	c.version[id] = version
+	return id
+}
+
+func conflict(version int) error {
+	return fault.About("version", fault.Conflict,
+		"The record has been changed since you read it: it is at version %d now. Look at it as it is, and revise that.", version)
+}
+
+// stillAt keeps a statement to a record as the caller has seen it, where it is revised.
+func (c *command) stillAt(tx *gorm.DB, id uuid.UUID) *gorm.DB {
+	if version, revised := c.version[id]; revised {
+		delete(c.version, id) // from now on it is this command's own
+		return tx.Where("version = ?", version)
+	}
+	return tx
+}
+
+// learnNamed lets a record go on naming what it names, also where the account could not name it anew.
+func learnNamed[Row any](c *command, was Row) {
+	row := reflect.ValueOf(was)
+	if keeper := row.FieldByName("Kept").Interface().(record.Kept).KeeperID; keeper != nil { //nolint:forcetypeassert // every noun is kept
+		c.learn("programme", ByID(*keeper), *keeper)
+	}
+	of := c.parse(was)
+	if c.err != nil {
+		return
+	}
+	for _, relation := range of.Relationships.BelongsTo {
+		named, _ := relation.References[0].ForeignKey.ValueOf(c.tx.Statement.Context, row)
+		if id, is := named.(*uuid.UUID); is && id != nil {
+			c.learn(relation.FieldSchema.Table, ByID(*id), *id)
+		}
+	}
+}
+
+func (c *command) parse(row any) *schema.Schema {
+	statement := gorm.Statement{DB: c.tx}
+	c.fail(statement.Parse(row))
+	return statement.Schema
+}
+
+// overwrite takes the row that stands for the record from what is to be inserted, and writes what it says otherwise into the record.
+func overwrite[Row any](c *command, of revised, id uuid.UUID, was Row) {
+	rows := takeRows[Row](c, func(Row) bool { return true })
+	if c.err != nil || len(rows) == 0 {
+		return
+	}
+	before, after := c.columns(was), c.columns(rows[0])
+	for _, column := range append(of.leave, unwritten...) {
+		delete(after, column)
+	}
+	for column, value := range after {
+		if sameValue(before[column], value) {
+			delete(after, column)
+		}
+	}
+	for column, value := range after {
+		if text, is := value.(json.RawMessage); is {
+			after[column] = string(text)
+		}
+	}
+	c.change(of.noun, of.at, id, after)
+}
+
+// unwritten are the columns that no input says anything of.
+var unwritten = []string{"id", "keeper_id", "visibility", "version", "command_id", "recorded_from", "ended_by"}
+
+// columns are the values of a row as its table takes them; nil where there is none.
+func (c *command) columns(row any) map[string]any {
+	of := c.parse(row)
+	if c.err != nil {
+		return nil
+	}
+	values := map[string]any{}
+	for _, field := range of.Fields {
+		if field.DBName == "" || !field.Creatable {
+			continue
+		}
+		value, err := storable(c.tx.Statement.Context, field, reflect.ValueOf(row))
+		c.fail(err)
+		values[field.DBName] = value
+	}
+	return values
+}
+
+// sameValue says whether two values are the same in a column.
+func sameValue(one, other any) bool {
+	left, leftErr := json.Marshal(one)
+	right, rightErr := json.Marshal(other)
+	return leftErr == nil && rightErr == nil && string(left) == string(right)
+}
+
+// takeRows takes rows out of those that wait to be inserted.
+func takeRows[Row any](c *command, which func(Row) bool) (rows []Row) {
+	for _, begun := range c.piles {
+		pile, is := begun.(*pileOf[Row])
+		if !is {
+			continue
+		}
+		var others []Row
+		for _, row := range pile.rows {
+			if which(row) {
+				rows = append(rows, row)
+			} else {
+				others = append(others, row)
+			}
+		}
+		pile.rows = others
+	}
+	return rows
+}
+
+// entryOf is what every noun holds of a record that is revised.
+func entryOf(was record.Kept, reference Patch[string], referenceWas *string, citations Patch[[]Citation]) Entry {
+	return Entry{ID: was.ID, Reference: reference.or(orZero(referenceWas)), Citations: citations.Value}
+}
+
+// keeperOf names who keeps a record: that is not revised.
+func keeperOf(was record.Kept) Ref { return ByID(orZero(was.KeeperID)) }
+
+// names are the lists of what has a name: other names, codes, and where its facts were read.
+func names(aliases Patch[[]Alias], codes Patch[[]Code], citations Patch[[]Citation]) []list {
+	return []list{
+		hanging[record.Alias]{aliases.Given, "record_id"},
+		hanging[record.Code]{codes.Given, "record_id"},
+		cited(citations),
+	}
+}
+
+func cited(citations Patch[[]Citation]) list { return hanging[record.Citation]{citations.Given, "record_id"} }

@@ -1,0 +1,32 @@
+package tracker
+
+import "github.com/suivi-project/suivi/internal/record"
+
+// ReviseAction says what is to be different of an action. How far it has come is told by RecordProgress.
+type ReviseAction struct {
+	Action    Ref
+	Version   int
+	Reference Patch[string]
+	Owner     Patch[Ref] // one of the addressees of its recommendation
+	Title     Patch[record.Text]
+	DueOn     Patch[*record.Date]
+	Progress  Patch[record.ActionProgress]
+	Citations Patch[[]Citation]
+}
+
+func (ReviseAction) kind() string { return "REVISE_ACTION" }
+
+func (r ReviseAction) revise(c *command) {
+	reviseRecord(c, revised{noun: "action", at: "action", ref: r.Action, version: r.Version, lists: []list{cited(r.Citations)}}, r.onto)
+}
+
+func (r ReviseAction) onto(was record.Action) recordable {
+	return Action{
+		Entry:          entryOf(was.Kept, r.Reference, was.Reference, r.Citations),
+		Recommendation: ByID(was.RecommendationID),
+		Owner:          r.Owner.or(ByID(was.OwnerID)),
+		Title:          orText(r.Title, was.Title),
+		DueOn:          r.DueOn.or(was.DueOn),
+		Progress:       r.Progress.or(was.Progress),
+	}
+}

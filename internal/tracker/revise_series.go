@@ -1,0 +1,63 @@
+package tracker
+
+import "github.com/suivi-project/suivi/internal/record"
+
+// ReviseStudySeries says what is to be different of a series of studies.
+type ReviseStudySeries struct {
+	StudySeries Ref
+	Version     int
+	Reference   Patch[string]
+	Title       Patch[record.Text]
+	Rule        Patch[record.SeriesRule]
+	Programme   Patch[Ref]
+	Citations   Patch[[]Citation]
+}
+
+func (ReviseStudySeries) kind() string { return "REVISE_STUDY_SERIES" }
+
+func (r ReviseStudySeries) revise(c *command) {
+	reviseRecord(c, revised{
+		noun: "study_series", at: "studySeries", ref: r.StudySeries, version: r.Version, lists: []list{cited(r.Citations)},
+	}, r.onto)
+	if r.Rule.Given {
+		c.studies = append(c.studies, c.about) // whether its studies are as the rule has it, the database says: it sees them all
+	}
+}
+
+func (r ReviseStudySeries) onto(was record.StudySeries) recordable {
+	return StudySeries{
+		Entry:     entryOf(was.Kept, r.Reference, was.Reference, r.Citations),
+		Keeper:    keeperOf(was.Kept),
+		Title:     orText(r.Title, was.Title),
+		Rule:      r.Rule.or(was.Rule),
+		Programme: orNamed(r.Programme, was.ProgrammeID),
+	}
+}
+
+// ReviseWorkshopSeries says what is to be different of a series of workshops.
+type ReviseWorkshopSeries struct {
+	WorkshopSeries Ref
+	Version        int
+	Reference      Patch[string]
+	Title          Patch[record.Text]
+	Organisation   Patch[Ref]
+	Citations      Patch[[]Citation]
+}
+
+func (ReviseWorkshopSeries) kind() string { return "REVISE_WORKSHOP_SERIES" }
+
+func (r ReviseWorkshopSeries) revise(c *command) {
+	reviseRecord(c, revised{
+		noun: "workshop_series", at: "workshopSeries", ref: r.WorkshopSeries, version: r.Version,
+		lists: []list{cited(r.Citations)},
+	}, r.onto)
+}
+
+func (r ReviseWorkshopSeries) onto(was record.WorkshopSeries) recordable {
+	return WorkshopSeries{
+		Entry:        entryOf(was.Kept, r.Reference, was.Reference, r.Citations),
+		Keeper:       keeperOf(was.Kept),
+		Title:        orText(r.Title, was.Title),
+		Organisation: orNamed(r.Organisation, was.OrganisationID),
+	}
+}
