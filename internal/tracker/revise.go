@@ -4,6 +4,7 @@ import (
 	"context"
 	"encoding/json"
 	"reflect"
+	"slices"
 
 	"github.com/google/uuid"
 	"gorm.io/gorm"
@@ -41,9 +42,8 @@ type revised struct {
 	at      path // of the field that names the record
 	ref     Ref
 	version int
-	lists   []list   // what hangs on it; those that were given
-	leave   []string // columns that are not written, whatever follows for them
-	check   func(path) error
+	leave   string // a column that is not revised, whatever follows for it; none where empty
+	lists   []list // what hangs on it
 }
 
 // reviseRecord writes a record anew as onto makes it of what is there. A record is written by what records one; only then it is seen what of its rows
@@ -138,20 +138,42 @@ func overwrite[Row any](c *command, of revised, id uuid.UUID, was Row) {
 		return
 	}
 	before, after := c.columns(was), c.columns(rows[0])
-	for _, column := range append(of.leave, unwritten...) {
+	for _, column := range slices.Concat(unwritten, []string{of.leave}) {
 		delete(after, column)
 	}
+	keepSources(c, before, after)
 	for column, value := range after {
 		if sameValue(before[column], value) {
 			delete(after, column)
+			continue
 		}
-	}
-	for column, value := range after {
-		if text, is := value.(json.RawMessage); is {
-			after[column] = string(text)
-		}
+		after[column] = asParameter(value)
 	}
 	c.change(of.noun, of.at, id, after)
+}
+
+// keepSources leaves those who say something as they are, where they are the same as before.
+func keepSources(c *command, before, after map[string]any) {
+	for _, column := range sourceColumns {
+		was, _ := before[column].(*uuid.UUID)
+		next, is := after[column].(*uuid.UUID)
+		if !is || next == nil || was == nil {
+			continue
+		}
+		said := contents{c, c.sourcesNamed([]uuid.UUID{*was})}
+		if sameValue(said.named(*was), said.named(*next)) {
+			delete(after, column)
+			takeRows(c, func(source record.Source) bool { return source.ID == *next })
+		}
+	}
+}
+
+// asParameter is a value of a column as a statement takes it.
+func asParameter(value any) any {
+	if text, is := value.(json.RawMessage); is {
+		return string(text)
+	}
+	return value
 }
 
 // unwritten are the columns that no input says anything of.
@@ -219,4 +241,6 @@ func names(aliases Patch[[]Alias], codes Patch[[]Code], citations Patch[[]Citati
 	}
 }
 
-func cited(citations Patch[[]Citation]) list { return hanging[record.Citation]{citations.Given, "record_id"} }
+func cited(citations Patch[[]Citation]) list {
+	return hanging[record.Citation]{citations.Given, "record_id"}
+}

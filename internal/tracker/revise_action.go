@@ -2,7 +2,7 @@ package tracker
 
 import "github.com/suivi-project/suivi/internal/record"
 
-// ReviseAction says what is to be different of an action. How far it has come is told by RecordProgress.
+// ReviseAction says what is to be different of an action. How far it has come is told by its progress.
 type ReviseAction struct {
 	Action    Ref
 	Version   int
@@ -10,7 +10,6 @@ type ReviseAction struct {
 	Owner     Patch[Ref] // one of the addressees of its recommendation
 	Title     Patch[record.Text]
 	DueOn     Patch[*record.Date]
-	Progress  Patch[record.ActionProgress]
 	Citations Patch[[]Citation]
 }
 
@@ -27,6 +26,6 @@ func (r ReviseAction) onto(was record.Action) recordable {
 		Owner:          r.Owner.or(ByID(was.OwnerID)),
 		Title:          orText(r.Title, was.Title),
 		DueOn:          r.DueOn.or(was.DueOn),
-		Progress:       r.Progress.or(was.Progress),
+		Progress:       was.Progress,
 	}
 }

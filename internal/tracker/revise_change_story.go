@@ -28,7 +28,9 @@ func (ReviseChangeStory) kind() string { return "REVISE_CHANGE_STORY" }
 func (r ReviseChangeStory) revise(c *command) {
 	reviseRecord(c, revised{
 		noun: "change_story", at: "changeStory", ref: r.ChangeStory, version: r.Version, lists: []list{cited(r.Citations)},
-	}, func(was record.ChangeStory) recordable { return r.onto(was, c.told(was.SourceID), c.told(was.VerifierID)) })
+	}, func(was record.ChangeStory) recordable {
+		return r.onto(was, c.told(was.SourceID), c.told(was.VerifierID))
+	})
 }
 
 func (r ReviseChangeStory) onto(was record.ChangeStory, source, verifier *Source) recordable {

@@ -4,14 +4,14 @@ import "github.com/suivi-project/suivi/internal/record"
 
 // ReviseInstrument says what is to be different of an instrument.
 type ReviseInstrument struct {
-	Instrument     Ref
-	Version   int
-	Reference Patch[string]
-	Name      Patch[record.Text]
-	Aliases   Patch[[]Alias]
-	Parent    Patch[Ref]
-	Codes     Patch[[]Code]
-	Citations Patch[[]Citation]
+	Instrument Ref
+	Version    int
+	Reference  Patch[string]
+	Name       Patch[record.Text]
+	Aliases    Patch[[]Alias]
+	Parent     Patch[Ref]
+	Codes      Patch[[]Code]
+	Citations  Patch[[]Citation]
 }
 
 func (ReviseInstrument) kind() string { return "REVISE_INSTRUMENT" }
