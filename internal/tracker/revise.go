@@ -3,6 +3,7 @@ package tracker
 import (
 	"context"
 	"encoding/json"
+	"fmt"
 	"reflect"
 	"slices"
 
@@ -53,8 +54,7 @@ func reviseRecord[Row any](c *command, of revised, onto func(was Row) recordable
 	if c.err != nil {
 		return
 	}
-	var was Row
-	c.fail(c.tx.Table(of.noun).Where("id = ?", id).Take(&was).Error)
+	was := one[Row](c, id)
 	learnNamed(c, was)
 	if c.err != nil {
 		return
@@ -71,6 +71,35 @@ func reviseRecord[Row any](c *command, of revised, onto func(was Row) recordable
 		list.settle(c, id)
 	}
 	c.flush()
+}
+
+// there are the rows of a table that a condition finds, with what was written into them: what the database makes of that is left out.
+func there[Row any](c *command, order, condition string, values ...any) (rows []Row) {
+	of := c.parse(*new(Row))
+	if c.err != nil {
+		return nil
+	}
+	var written []string
+	for _, field := range of.Fields {
+		if field.DBName != "" && field.Creatable {
+			written = append(written, field.DBName)
+		}
+	}
+	c.fail(c.tx.Table(of.Table).Select(written).Where(condition, values...).Order(order).Find(&rows).Error)
+	return rows
+}
+
+// one is the row of a record.
+func one[Row any](c *command, id uuid.UUID) (row Row) {
+	found := there[Row](c, "id", "id = ?", id)
+	if c.err != nil {
+		return row
+	}
+	if len(found) == 0 {
+		c.fail(fault.New(fault.UnknownReference, "The record is not there any more, or you may not see it."))
+		return row
+	}
+	return found[0]
 }
 
 // seize finds the record that is to be revised, keeps others from writing it until the command has ended, and checks that it is as the caller has seen it.
@@ -155,15 +184,15 @@ func overwrite[Row any](c *command, of revised, id uuid.UUID, was Row) {
 // keepSources leaves those who say something as they are, where they are the same as before.
 func keepSources(c *command, before, after map[string]any) {
 	for _, column := range sourceColumns {
-		was, _ := before[column].(*uuid.UUID)
-		next, is := after[column].(*uuid.UUID)
-		if !is || next == nil || was == nil {
-			continue
+		was, wasErr := uuid.Parse(fmt.Sprint(before[column]))
+		next, nextErr := uuid.Parse(fmt.Sprint(after[column]))
+		if wasErr != nil || nextErr != nil {
+			continue // nobody is named, before or after
 		}
-		said := contents{c, c.sourcesNamed([]uuid.UUID{*was})}
-		if sameValue(said.named(*was), said.named(*next)) {
+		said := contents{c, c.sourcesNamed([]uuid.UUID{was})}
+		if sameValue(said.named(was), said.named(next)) {
 			delete(after, column)
-			takeRows(c, func(source record.Source) bool { return source.ID == *next })
+			takeRows(c, func(source record.Source) bool { return source.ID == next })
 		}
 	}
 }

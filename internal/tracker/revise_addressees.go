@@ -18,8 +18,7 @@ func (l addressees) settle(c *command, of uuid.UUID) {
 	if !l.given || c.err != nil {
 		return
 	}
-	var held []record.Addressee
-	c.fail(c.tx.Table("addressee").Where("recommendation_id = ? and ended_by is null", of).Order("ordinal, id").Find(&held).Error)
+	held := there[record.Addressee](c, "ordinal, id", "recommendation_id = ? and ended_by is null", of)
 	last := 0
 	for i, row := range takeRows(c, func(row record.Addressee) bool { return row.RecommendationID == of }) {
 		found := slices.IndexFunc(held, func(other record.Addressee) bool { return isSame(row, other) })

@@ -17,18 +17,16 @@ func (l reportedCounts) settle(c *command, of uuid.UUID) {
 	if !l.given || c.err != nil {
 		return
 	}
-	var held []record.ReportedCount
-	c.fail(c.tx.Table("reported_count").Where("record_id = ? and ended_by is null", of).Order("ordinal, id").Find(&held).Error)
-	there := map[string]record.ReportedCount{}
-	for _, count := range held {
-		there[c.reports(count, c.heldOf(count.ID))] = count
+	held := map[string]record.ReportedCount{}
+	for _, count := range there[record.ReportedCount](c, "ordinal, id", "record_id = ? and ended_by is null", of) {
+		held[c.reports(count, c.heldOf(count.ID))] = count
 	}
 	last := 0
 	for _, count := range takeRows(c, func(row record.ReportedCount) bool { return row.RecordID == of }) {
 		parts := takeParts(c, count.ID)
 		says := c.reports(count, parts)
-		if same, is := there[says]; is && same.Ordinal > last {
-			delete(there, says)
+		if same, is := held[says]; is && same.Ordinal > last {
+			delete(held, says)
 			last = same.Ordinal
 			continue
 		}
@@ -37,7 +35,7 @@ func (l reportedCounts) settle(c *command, of uuid.UUID) {
 		add(c, count)
 		parts.add(c)
 	}
-	for _, count := range there {
+	for _, count := range held {
 		c.change("reported_count", "reported", count.ID, map[string]any{"ended_by": c.id})
 	}
 }
@@ -49,8 +47,8 @@ type partsOfCount struct {
 }
 
 func (c *command) heldOf(count uuid.UUID) (parts partsOfCount) {
-	c.fail(c.tx.Where("reported_count_id = ? and ended_by is null", count).Find(&parts.organisations).Error)
-	c.fail(c.tx.Where("record_id = ? and ended_by is null", count).Order("ordinal, id").Find(&parts.citations).Error)
+	parts.organisations = there[record.ReportedCountOrganisation](c, "id", "reported_count_id = ? and ended_by is null", count)
+	parts.citations = there[record.Citation](c, "ordinal, id", "record_id = ? and ended_by is null", count)
 	return parts
 }
 

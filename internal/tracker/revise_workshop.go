@@ -87,17 +87,16 @@ func (r ReviseWorkshop) onto(was record.Workshop) recordable {
 
 // meetingOf is the agenda of a workshop and who took part in it, after what is given of them.
 func (c *command) meetingOf(workshop uuid.UUID, agenda Patch[[]AgendaItem], participations Patch[[]Participation]) (Patch[[]AgendaItem], Patch[[]Participation]) {
-	var items []record.AgendaItem
-	c.fail(c.tx.Where("workshop_id = ? and ended_by is null", workshop).Order("ordinal").Find(&items).Error)
 	numbers, held := map[uuid.UUID]int{}, []AgendaItem{}
-	for _, item := range items {
+	for _, item := range there[record.AgendaItem](c, "ordinal", "workshop_id = ? and ended_by is null", workshop) {
 		numbers[item.ID] = item.Number
 		held = append(held, AgendaItem{Number: item.Number, Title: item.Title, Kind: item.Kind})
 	}
-	var rows []record.Participation
-	c.fail(c.tx.Table("participation").Where("workshop_id = ? and ended_by is null", workshop).Order("ordinal, id").Find(&rows).Error)
 	var were []Participation
-	for _, row := range rows {
+	for _, row := range there[record.Participation](c, "ordinal, id", "workshop_id = ? and ended_by is null", workshop) {
+		if row.OrganisationID != nil {
+			c.learn("organisation", ByID(*row.OrganisationID), *row.OrganisationID)
+		}
 		were = append(were, Participation{
 			Role: row.Role, Name: orZero(row.Name), Capacity: row.Capacity, Organisation: ByID(orZero(row.OrganisationID)),
 			Audience: orZero(row.Audience), AgendaItem: numbers[orZero(row.AgendaItemID)], Count: row.Count,

@@ -32,8 +32,7 @@ func (l hanging[Row]) settle(c *command, of uuid.UUID) {
 		return
 	}
 	wanted := takeRows(c, func(row Row) bool { return rows.uuid(row, l.column) == of })
-	var held []Row
-	c.fail(c.tx.Table(rows.of.Table).Where(l.column+" = ? and ended_by is null", of).Order(rows.order()).Find(&held).Error)
+	held := there[Row](c, rows.order(), l.column+" = ? and ended_by is null", of)
 	said := contents{c, c.sourcesNamed(rows.sources(held))}
 	added, left := rows.match(said, wanted, held)
 	c.end(rows.of.Table, rows.ids(left))
@@ -66,15 +65,15 @@ func tableOf[Row any](c *command) table[Row] { return table[Row]{c, c.parse(*new
 // match sorts rows that are to be there and rows that are into those to add and those to end. What says the same, and comes in the same order, stays.
 // A row that stays keeps its ordinal; what is added comes behind the one before it.
 func (t table[Row]) match(said contents, wanted, held []Row) (added, left []Row) {
-	there := map[string][]Row{}
+	saying := map[string][]Row{}
 	for _, row := range held {
 		says := t.content(said, row)
-		there[says] = append(there[says], row)
+		saying[says] = append(saying[says], row)
 	}
 	last, stays := 0, map[uuid.UUID]bool{}
 	for _, row := range wanted {
 		says := t.content(said, row)
-		found := slices.IndexFunc(there[says], func(other Row) bool {
+		found := slices.IndexFunc(saying[says], func(other Row) bool {
 			return !stays[t.uuid(other, "id")] && (t.ordinal(other) == nil || *t.ordinal(other) > last)
 		})
 		if found < 0 {
@@ -82,7 +81,7 @@ func (t table[Row]) match(said contents, wanted, held []Row) (added, left []Row)
 			added = append(added, t.at(row, last))
 			continue
 		}
-		same := there[says][found]
+		same := saying[says][found]
 		t.c.stands[t.uuid(row, "id")] = t.uuid(same, "id")
 		t.dropSources(row)
 		stays[t.uuid(same, "id")] = true
@@ -149,9 +148,7 @@ func (c *command) sourcesNamed(ids []uuid.UUID) map[uuid.UUID]record.Source {
 	if c.err != nil || len(ids) == 0 {
 		return sources
 	}
-	var found []record.Source
-	c.fail(c.tx.Table("source").Where("id in ?", ids).Find(&found).Error)
-	for _, source := range found {
+	for _, source := range there[record.Source](c, "id", "id in ?", ids) {
 		sources[source.ID] = source
 	}
 	return sources

@@ -49,8 +49,7 @@ func (c *command) told(id *uuid.UUID) *Source {
 	if id == nil || c.err != nil {
 		return nil
 	}
-	var found record.Source
-	c.fail(c.tx.Where("id = ?", *id).Take(&found).Error)
+	found := one[record.Source](c, *id)
 	if found.OrganisationID != nil {
 		c.learn("organisation", ByID(*found.OrganisationID), *found.OrganisationID)
 	}
