@@ -3,9 +3,11 @@ package tracker
 import (
 	"context"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"reflect"
 	"slices"
+	"strings"
 
 	"github.com/google/uuid"
 	"gorm.io/gorm"
@@ -20,7 +22,7 @@ import (
 // caller has seen, and holds a Patch for each field that can be revised. What a record says of itself is written over, and the ledger knows who did.
 // What hangs on it is not: what is left out of a new list is ended, what is in it already stays untouched, and the rest is added.
 type Revision interface {
-	kind() string
+	noun() string
 	revise(c *command)
 }
 
@@ -28,7 +30,47 @@ type Revision interface {
 // the caller has seen, it answers CONFLICT, and the receipt names the record all the same. What is wrong with a field is told as it is where a record of
 // that noun is recorded.
 func (t *Tracker) Revise(ctx context.Context, request Request, revision Revision) (Receipt, error) {
-	return t.run(ctx, request, revision.kind(), revision, revision.revise)
+	receipt, err := t.run(ctx, request, "REVISE_"+strings.ToUpper(revision.noun()), revision, revision.revise)
+	switch err = ofNoun(revision.noun(), err); revision.(type) {
+	case ReviseStudy: // how far it has come and how much of it is shown are as they were
+		err = blame(err, "series", "disclosure", "stage")
+	case ReviseStudySeries:
+		err = blame(err, "rule", "studies.disclosure")
+	}
+	return receipt, err
+}
+
+// ofNoun gives a fault that is told of a batch the path within a record of one noun.
+func ofNoun(noun string, err error) error {
+	refusal, is := errors.AsType[*fault.Error](err)
+	if !is {
+		return err
+	}
+	plural := strings.ReplaceAll(string(fieldOf(noun))+"s", "ys", "ies")
+	for _, list := range []string{plural, string(fieldOf(noun))} { // series are as many as one
+		if rest, within := strings.CutPrefix(refusal.Argument, list+"."); within {
+			refusal.Argument = rest
+		}
+	}
+	return refusal
+}
+
+// blame gives a fault about something that an input does not say to the field of it that brought it about.
+func blame(err error, field string, instead ...string) error {
+	if refusal, is := errors.AsType[*fault.Error](err); is && slices.Contains(instead, refusal.Argument) {
+		refusal.Argument = field
+		return refusal
+	}
+	return err
+}
+
+// fieldOf is the field by which an input names a record of a noun.
+func fieldOf(noun string) path {
+	words := strings.Split(noun, "_")
+	for i, word := range words[1:] {
+		words[i+1] = strings.ToUpper(word[:1]) + word[1:]
+	}
+	return path(strings.Join(words, ""))
 }
 
 // recordable is the input of a noun, as it is recorded.
@@ -37,20 +79,10 @@ type recordable interface {
 	record(c *command, at path)
 }
 
-// revised says which record is revised, and what it takes besides its new fields.
-type revised struct {
-	noun    string
-	at      path // of the field that names the record
-	ref     Ref
-	version int
-	leave   string // a column that is not revised, whatever follows for it; none where empty
-	lists   []list // what hangs on it
-}
-
 // reviseRecord writes a record anew as onto makes it of what is there. A record is written by what records one; only then it is seen what of its rows
 // is there already. So no rule of a noun is written twice.
-func reviseRecord[Row any](c *command, of revised, onto func(was Row) recordable) {
-	id := c.seize(of.noun, of.at, of.ref, of.version)
+func reviseRecord[Row any](c *command, noun string, ref Ref, version int, lists []list, onto func(was Row) recordable) {
+	id := c.seize(noun, fieldOf(noun), ref, version)
 	if c.err != nil {
 		return
 	}
@@ -65,9 +97,9 @@ func reviseRecord[Row any](c *command, of revised, onto func(was Row) recordable
 		return
 	}
 	next.record(c, "")
-	overwrite(c, of, id, was)
+	overwrite(c, noun, id, was)
 	c.writePostponed()
-	for _, list := range of.lists {
+	for _, list := range lists {
 		list.settle(c, id)
 	}
 	c.flush()
@@ -161,13 +193,13 @@ func (c *command) parse(row any) *schema.Schema {
 }
 
 // overwrite takes the row that stands for the record from what is to be inserted, and writes what it says otherwise into the record.
-func overwrite[Row any](c *command, of revised, id uuid.UUID, was Row) {
+func overwrite[Row any](c *command, noun string, id uuid.UUID, was Row) {
 	rows := takeRows[Row](c, func(Row) bool { return true })
 	if c.err != nil || len(rows) == 0 {
 		return
 	}
 	before, after := c.columns(was), c.columns(rows[0])
-	for _, column := range slices.Concat(unwritten, []string{of.leave}) {
+	for _, column := range unwritten {
 		delete(after, column)
 	}
 	keepSources(c, before, after)
@@ -178,7 +210,7 @@ func overwrite[Row any](c *command, of revised, id uuid.UUID, was Row) {
 		}
 		after[column] = asParameter(value)
 	}
-	c.change(of.noun, of.at, id, after)
+	c.change(noun, fieldOf(noun), id, after)
 }
 
 // keepSources leaves those who say something as they are, where they are the same as before.
@@ -206,7 +238,7 @@ func asParameter(value any) any {
 }
 
 // unwritten are the columns that no input says anything of.
-var unwritten = []string{"id", "keeper_id", "visibility", "version", "command_id", "recorded_from", "ended_by"}
+var unwritten = []string{"id", "keeper_id", "visibility", "version", "command_id", "ended_by", "lifecycle_published"}
 
 // columns are the values of a row as its table takes them; nil where there is none.
 func (c *command) columns(row any) map[string]any {

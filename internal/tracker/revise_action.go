@@ -13,10 +13,10 @@ type ReviseAction struct {
 	Citations Patch[[]Citation]
 }
 
-func (ReviseAction) kind() string { return "REVISE_ACTION" }
+func (ReviseAction) noun() string { return "action" }
 
 func (r ReviseAction) revise(c *command) {
-	reviseRecord(c, revised{noun: "action", at: "action", ref: r.Action, version: r.Version, lists: []list{cited(r.Citations)}}, r.onto)
+	reviseRecord(c, r.noun(), r.Action, r.Version, []list{cited(r.Citations)}, r.onto)
 }
 
 func (r ReviseAction) onto(was record.Action) recordable {

@@ -23,12 +23,10 @@ type ReviseChangeStory struct {
 	Citations      Patch[[]Citation]
 }
 
-func (ReviseChangeStory) kind() string { return "REVISE_CHANGE_STORY" }
+func (ReviseChangeStory) noun() string { return "change_story" }
 
 func (r ReviseChangeStory) revise(c *command) {
-	reviseRecord(c, revised{
-		noun: "change_story", at: "changeStory", ref: r.ChangeStory, version: r.Version, lists: []list{cited(r.Citations)},
-	}, func(was record.ChangeStory) recordable {
+	reviseRecord(c, r.noun(), r.ChangeStory, r.Version, []list{cited(r.Citations)}, func(was record.ChangeStory) recordable {
 		return r.onto(was, c.told(was.SourceID), c.told(was.VerifierID))
 	})
 }

@@ -15,14 +15,14 @@ type ReviseFinding struct {
 	Citations Patch[[]Citation]
 }
 
-func (ReviseFinding) kind() string { return "REVISE_FINDING" }
+func (ReviseFinding) noun() string { return "finding" }
 
 func (r ReviseFinding) revise(c *command) {
-	reviseRecord(c, revised{noun: "finding", at: "finding", ref: r.Finding, version: r.Version, lists: []list{
+	reviseRecord(c, r.noun(), r.Finding, r.Version, []list{
 		cited(r.Citations),
 		hanging[record.FindingStudy]{r.Studies.Given, "finding_id"},
 		hanging[record.FindingWorkshop]{r.Workshops.Given, "finding_id"},
-	}}, r.onto)
+	}, r.onto)
 }
 
 func (r ReviseFinding) onto(was record.Finding) recordable {

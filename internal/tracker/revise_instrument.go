@@ -14,10 +14,10 @@ type ReviseInstrument struct {
 	Citations  Patch[[]Citation]
 }
 
-func (ReviseInstrument) kind() string { return "REVISE_INSTRUMENT" }
+func (ReviseInstrument) noun() string { return "instrument" }
 
 func (r ReviseInstrument) revise(c *command) {
-	reviseRecord(c, revised{noun: "instrument", at: "instrument", ref: r.Instrument, version: r.Version, lists: names(r.Aliases, r.Codes, r.Citations)}, r.onto)
+	reviseRecord(c, r.noun(), r.Instrument, r.Version, names(r.Aliases, r.Codes, r.Citations), r.onto)
 }
 
 func (r ReviseInstrument) onto(was record.Instrument) recordable {

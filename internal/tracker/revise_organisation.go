@@ -17,13 +17,10 @@ type ReviseOrganisation struct {
 	Citations          Patch[[]Citation]
 }
 
-func (ReviseOrganisation) kind() string { return "REVISE_ORGANISATION" }
+func (ReviseOrganisation) noun() string { return "organisation" }
 
 func (r ReviseOrganisation) revise(c *command) {
-	reviseRecord(c, revised{
-		noun: "organisation", at: "organisation", ref: r.Organisation, version: r.Version,
-		lists: append(names(r.Aliases, r.Codes, r.Citations), hanging[record.OrganisationSuccessor]{r.Successors.Given, "organisation_id"}),
-	}, r.onto)
+	reviseRecord(c, r.noun(), r.Organisation, r.Version, append(names(r.Aliases, r.Codes, r.Citations), hanging[record.OrganisationSuccessor]{r.Successors.Given, "organisation_id"}), r.onto)
 }
 
 func (r ReviseOrganisation) onto(was record.Organisation) recordable {

@@ -17,14 +17,11 @@ type RevisePlace struct {
 	Citations          Patch[[]Citation]
 }
 
-func (RevisePlace) kind() string { return "REVISE_PLACE" }
+func (RevisePlace) noun() string { return "place" }
 
 func (r RevisePlace) revise(c *command) {
-	reviseRecord(c, revised{
-		noun: "place", at: "place", ref: r.Place, version: r.Version,
-		lists: append(names(r.Aliases, r.Codes, r.Citations),
-			hanging[record.PlaceParent]{r.Within.Given, "place_id"}, hanging[record.PlaceSuccessor]{r.Successors.Given, "place_id"}),
-	}, r.onto)
+	reviseRecord(c, r.noun(), r.Place, r.Version, append(names(r.Aliases, r.Codes, r.Citations),
+		hanging[record.PlaceParent]{r.Within.Given, "place_id"}, hanging[record.PlaceSuccessor]{r.Successors.Given, "place_id"}), r.onto)
 }
 
 func (r RevisePlace) onto(was record.Place) recordable {

@@ -24,17 +24,17 @@ type ReviseProgramme struct {
 	Citations              Patch[[]Citation]
 }
 
-func (ReviseProgramme) kind() string { return "REVISE_PROGRAMME" }
+func (ReviseProgramme) noun() string { return "programme" }
 
 func (r ReviseProgramme) revise(c *command) {
-	reviseRecord(c, revised{noun: "programme", at: "programme", ref: r.Programme, version: r.Version, lists: []list{
+	reviseRecord(c, r.noun(), r.Programme, r.Version, []list{
 		hanging[record.Code]{r.Codes.Given, "record_id"},
 		cited(r.Citations),
 		hanging[record.RecordTheme]{r.Themes.Given, "record_id"},
 		hanging[record.ProgrammeCountry]{r.Countries.Given, "programme_id"},
 		hanging[record.ProgrammeOrganisation]{r.Organisations.Given, "programme_id"},
 		hanging[record.Target]{r.Targets.Given, "programme_id"},
-	}}, r.onto)
+	}, r.onto)
 }
 
 func (r ReviseProgramme) onto(was record.Programme) recordable {

@@ -22,10 +22,10 @@ type ReviseRecommendation struct {
 	Citations      Patch[[]Citation]
 }
 
-func (ReviseRecommendation) kind() string { return "REVISE_RECOMMENDATION" }
+func (ReviseRecommendation) noun() string { return "recommendation" }
 
 func (r ReviseRecommendation) revise(c *command) {
-	reviseRecord(c, revised{noun: "recommendation", at: "recommendation", ref: r.Recommendation, version: r.Version, leave: "lifecycle_published", lists: []list{
+	reviseRecord(c, r.noun(), r.Recommendation, r.Version, []list{
 		cited(r.Citations),
 		hanging[record.Proposer]{r.Proposers.Given, "recommendation_id"},
 		addressees{r.Addressees.Given},
@@ -34,7 +34,7 @@ func (r ReviseRecommendation) revise(c *command) {
 		hanging[record.RecommendationProgramme]{r.Programmes.Given, "recommendation_id"},
 		hanging[record.RecordTheme]{r.Themes.Given, "record_id"},
 		hanging[record.RecordInstrument]{r.Instruments.Given, "record_id"},
-	}}, r.onto)
+	}, r.onto)
 }
 
 // besidesWordings is a recommendation whose wordings stay as they are.

@@ -13,12 +13,10 @@ type ReviseStudySeries struct {
 	Citations   Patch[[]Citation]
 }
 
-func (ReviseStudySeries) kind() string { return "REVISE_STUDY_SERIES" }
+func (ReviseStudySeries) noun() string { return "study_series" }
 
 func (r ReviseStudySeries) revise(c *command) {
-	reviseRecord(c, revised{
-		noun: "study_series", at: "studySeries", ref: r.StudySeries, version: r.Version, lists: []list{cited(r.Citations)},
-	}, r.onto)
+	reviseRecord(c, r.noun(), r.StudySeries, r.Version, []list{cited(r.Citations)}, r.onto)
 	if r.Rule.Given {
 		c.studies = append(c.studies, c.about) // whether its studies are as the rule has it, the database says: it sees them all
 	}
@@ -44,13 +42,10 @@ type ReviseWorkshopSeries struct {
 	Citations      Patch[[]Citation]
 }
 
-func (ReviseWorkshopSeries) kind() string { return "REVISE_WORKSHOP_SERIES" }
+func (ReviseWorkshopSeries) noun() string { return "workshop_series" }
 
 func (r ReviseWorkshopSeries) revise(c *command) {
-	reviseRecord(c, revised{
-		noun: "workshop_series", at: "workshopSeries", ref: r.WorkshopSeries, version: r.Version,
-		lists: []list{cited(r.Citations)},
-	}, r.onto)
+	reviseRecord(c, r.noun(), r.WorkshopSeries, r.Version, []list{cited(r.Citations)}, r.onto)
 }
 
 func (r ReviseWorkshopSeries) onto(was record.WorkshopSeries) recordable {

@@ -26,10 +26,10 @@ type ReviseStudy struct {
 	Citations    Patch[[]Citation]
 }
 
-func (ReviseStudy) kind() string { return "REVISE_STUDY" }
+func (ReviseStudy) noun() string { return "study" }
 
 func (r ReviseStudy) revise(c *command) {
-	reviseRecord(c, revised{noun: "study", at: "study", ref: r.Study, version: r.Version, lists: []list{
+	reviseRecord(c, r.noun(), r.Study, r.Version, []list{
 		cited(r.Citations),
 		hanging[record.StudyExpert]{r.Experts.Given, "study_id"},
 		hanging[record.StudyMethod]{r.Methods.Given, "study_id"},
@@ -40,7 +40,7 @@ func (r ReviseStudy) revise(c *command) {
 		reportedCounts{r.Reported.Given},
 		hanging[record.Document]{r.Documents.Given, "record_id"},
 		hanging[record.Lineage]{r.BasedOn.Given, "record_id"},
-	}}, r.onto)
+	}, r.onto)
 }
 
 func (r ReviseStudy) onto(was record.Study) recordable {

@@ -14,10 +14,10 @@ type ReviseTheme struct {
 	Citations Patch[[]Citation]
 }
 
-func (ReviseTheme) kind() string { return "REVISE_THEME" }
+func (ReviseTheme) noun() string { return "theme" }
 
 func (r ReviseTheme) revise(c *command) {
-	reviseRecord(c, revised{noun: "theme", at: "theme", ref: r.Theme, version: r.Version, lists: names(r.Aliases, r.Codes, r.Citations)}, r.onto)
+	reviseRecord(c, r.noun(), r.Theme, r.Version, names(r.Aliases, r.Codes, r.Citations), r.onto)
 }
 
 func (r ReviseTheme) onto(was record.Theme) recordable {

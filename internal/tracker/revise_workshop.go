@@ -34,11 +34,11 @@ type ReviseWorkshop struct {
 	Citations      Patch[[]Citation]
 }
 
-func (ReviseWorkshop) kind() string { return "REVISE_WORKSHOP" }
+func (ReviseWorkshop) noun() string { return "workshop" }
 
 func (r ReviseWorkshop) revise(c *command) {
 	agenda := r.Agenda.Given || r.Participations.Given // who took part in an item of the agenda is settled together with it
-	reviseRecord(c, revised{noun: "workshop", at: "workshop", ref: r.Workshop, version: r.Version, lists: []list{
+	reviseRecord(c, r.noun(), r.Workshop, r.Version, []list{
 		cited(r.Citations),
 		hanging[record.AgendaItem]{agenda, "workshop_id"},
 		hanging[record.Participation]{agenda, "workshop_id"},
@@ -50,7 +50,7 @@ func (r ReviseWorkshop) revise(c *command) {
 		hanging[record.Document]{r.Documents.Given, "record_id"},
 		hanging[record.Lineage]{r.BasedOn.Given, "record_id"},
 		hanging[record.WorkshopResponse]{r.RespondsTo.Given, "workshop_id"},
-	}}, func(was record.Workshop) recordable {
+	}, func(was record.Workshop) recordable {
 		if agenda {
 			r.Agenda, r.Participations = c.meetingOf(was.ID, r.Agenda, r.Participations)
 		}
