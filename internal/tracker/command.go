@@ -49,6 +49,7 @@ type command struct {
 	tx      *gorm.DB
 	today   record.Date
 	id      uuid.UUID
+	account uuid.UUID // in whose name it is
 	about   uuid.UUID // the record that it is about; none where zero
 	first   uuid.UUID // the first record that it makes; none yet where zero
 	space   uuid.UUID // what the ids of its rows are made from
@@ -109,7 +110,7 @@ func (t *Tracker) attempt(
 ) (receipt Receipt, err error) {
 	err = t.database.Writer().WithContext(ctx).Transaction(func(tx *gorm.DB) error {
 		c := &command{
-			tx: tx, id: uuid.New(), space: space, known: map[string]uuid.UUID{}, touched: map[string]bool{},
+			tx: tx, id: uuid.New(), account: request.Account, space: space, known: map[string]uuid.UUID{}, touched: map[string]bool{},
 			subjects: map[uuid.UUID]*subject{}, parents: map[uuid.UUID]*uuid.UUID{}, open: map[uuid.UUID]bool{},
 			version: map[uuid.UUID]int{}, stands: map[uuid.UUID]uuid.UUID{},
 		}

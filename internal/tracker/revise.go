@@ -82,7 +82,7 @@ type recordable interface {
 // reviseRecord writes a record anew as onto makes it of what is there. A record is written by what records one; only then it is seen what of its rows
 // is there already. So no rule of a noun is written twice.
 func reviseRecord[Row any](c *command, noun string, ref Ref, version int, lists []list, onto func(was Row) recordable) {
-	id := c.seize(noun, fieldOf(noun), ref, version)
+	id := c.seize(noun, "", ref, version)
 	if c.err != nil {
 		return
 	}
@@ -134,9 +134,9 @@ func one[Row any](c *command, id uuid.UUID) (row Row) {
 	return found[0]
 }
 
-// seize finds the record that is to be revised, keeps others from writing it until the command has ended, and checks that it is as the caller has seen it.
+// seize finds the record that is to be revised, named in the input at a path, keeps others from writing it until the command has ended, and checks that it is as the caller has seen it.
 func (c *command) seize(noun string, at path, ref Ref, version int) uuid.UUID {
-	id := c.find(noun, at, ref)
+	id := c.find(noun, at.to(string(fieldOf(noun))), ref)
 	if c.err != nil {
 		return id
 	}
@@ -146,16 +146,16 @@ func (c *command) seize(noun string, at path, ref Ref, version int) uuid.UUID {
 	switch {
 	case c.err != nil:
 	case len(versions) == 0:
-		c.fail(forbidden(at))
+		c.fail(forbidden(at.to(string(fieldOf(noun)))))
 	case versions[0] != version:
-		c.fail(conflict(versions[0]))
+		c.fail(conflict(at.to("version"), versions[0]))
 	}
 	c.version[id] = version
 	return id
 }
 
-func conflict(version int) error {
-	return fault.About("version", fault.Conflict,
+func conflict(at path, version int) error {
+	return fault.About(string(at), fault.Conflict,
 		"The record has been changed since you read it: it is at version %d now. Look at it as it is, and revise that.", version)
 }
 
