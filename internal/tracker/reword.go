@@ -45,14 +45,14 @@ func (c *command) reword(at path, recommendation uuid.UUID, wording Wording) {
 	c.word(at, recommendation, keeping{of.keeper, record.VisibilityDesk}, wording)
 }
 
-// statedOn is the day on which a workshop stated something, or today where none did.
+// statedOn is the last day on which a workshop can have stated something, or today where none did.
 func (c *command) statedOn(at path, workshop Ref) *record.Date {
+	today := c.today
 	if id := c.findAny("workshop", at, workshop); id != nil && c.err == nil {
-		if last := one[record.Workshop](c, *id).HeldTo; last != nil {
+		if last := one[record.Workshop](c, *id).HeldTo; last != nil && last.Before(today) {
 			return last
 		}
 	}
-	today := c.today
 	return &today
 }
 
