@@ -49,11 +49,12 @@ type command struct {
 	tx      *gorm.DB
 	today   record.Date
 	id      uuid.UUID
-	account uuid.UUID // in whose name it is
-	about   uuid.UUID // the record that it is about; none where zero
-	first   uuid.UUID // the first record that it makes; none yet where zero
-	space   uuid.UUID // what the ids of its rows are made from
-	made    int       // how many were
+	account uuid.UUID  // in whose name it is
+	author  *uuid.UUID // who submits what it writes; nil where an editor records it
+	about   uuid.UUID  // the record that it is about; none where zero
+	first   uuid.UUID  // the first record that it makes; none yet where zero
+	space   uuid.UUID  // what the ids of its rows are made from
+	made    int        // how many were
 	err     error
 	piles   []pile                  // rows waiting to be inserted
 	known   map[string]uuid.UUID    // ids of references met, by noun and reference

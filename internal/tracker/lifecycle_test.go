@@ -13,7 +13,7 @@ import (
 // stepOf is a step with a recommendation as it is now.
 func (h house) stepOf(reference string) tracker.Step {
 	h.Helper()
-	return tracker.Step{Recommendation: ref(reference), Version: h.version("recommendation", reference)}
+	return tracker.Step{Recommendation: ref(reference), Version: h.versionOf("recommendation", reference)}
 }
 
 func (h house) last(reference, reason string) tracker.LastStep {
@@ -133,7 +133,7 @@ func TestARecommendationMovesThroughItsLife(t *testing.T) {
 		first, second := day(h.T, "2024-01-01"), day(h.T, "2023-12-31")
 		reword := func(said string, on *record.Date) error {
 			_, err := h.RewordRecommendation(h.Context(), by(editorOfA), tracker.Rewording{
-				Recommendation: ref("reworded"), Version: h.version("recommendation", "reworded"), Wording: tracker.Wording{Kind: record.AmendedWording, Text: text(said), StatedOn: on},
+				Recommendation: ref("reworded"), Version: h.versionOf("recommendation", "reworded"), Wording: tracker.Wording{Kind: record.AmendedWording, Text: text(said), StatedOn: on},
 			})
 			return err
 		}
@@ -150,7 +150,7 @@ func TestAStudyMovesThroughItsLife(t *testing.T) {
 	h := newVillage(t)
 	h.record(everything(h))
 	seen := func() tracker.StudyStep {
-		return tracker.StudyStep{Study: ref("water"), Version: h.version("study", "water")}
+		return tracker.StudyStep{Study: ref("water"), Version: h.versionOf("study", "water")}
 	}
 	h.promise("forward and one step back, and what is published stays so", func(h house) {
 		for _, step := range []struct {

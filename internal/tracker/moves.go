@@ -12,7 +12,6 @@ import (
 // a move that is not in it is refused.
 type Axis struct {
 	Name  string   // what moves
-	About string   // what a reader of the diagram should know
 	Start []string // where it can begin
 	Moves []Move
 }
@@ -27,9 +26,7 @@ type Move struct {
 // The axes. That a thing is said again as it stands is no move.
 var (
 	PositionAxis = Axis{
-		Name: "Position of an addressee",
-		About: "The latest statement holds, by the day on which it was stated. Whoever has taken a position can take another one, and cannot be as if they had " +
-			"taken none.",
+		Name:  "Position of an addressee",
 		Start: words(record.NoneYet),
 		Moves: []Move{
 			{From: words(record.NoneYet), To: positions, By: "recordPosition"},
@@ -37,9 +34,7 @@ var (
 		},
 	}
 	ImplementationAxis = Axis{
-		Name: "Implementation",
-		About: "The latest accepted follow-up holds, by the day that it is about. Nothing that was stated goes back to no information. Reopening and downgrading " +
-			"are statements like any other, on a later day.",
+		Name:  "Implementation",
 		Start: words(record.NoInformation),
 		Moves: []Move{
 			{From: words(record.NoInformation), To: undone, By: "submitFollowUp"},
@@ -52,9 +47,7 @@ var (
 		},
 	}
 	AssuranceAxis = Axis{
-		Name: "Assurance of a status",
-		About: "Who states something decides its assurance: the addressee claims, a third party reports, a verifier who is independent of the addressee " +
-			"verifies. A follow-up keeps its assurance; the status has that of the one that holds, and is disputed while an accepted one contests that. The voices stay side by side.",
+		Name:  "Assurance of a status",
 		Start: []string{noStatement},
 		Moves: []Move{
 			{From: assured, To: words(record.Claimed, record.Reported), By: "submitFollowUp"},
@@ -63,9 +56,7 @@ var (
 		},
 	}
 	FollowUpAxis = Axis{
-		Name: "State of a follow-up",
-		About: "A reviewer accepts what the author wrote or returns it, and never mends it. The author mends what was returned by stating it anew: the new follow-up " +
-			"names the one that it mends, which is withdrawn. Once accepted, it is for who keeps the record to withdraw it; its author states what came since.",
+		Name:  "State of a follow-up",
 		Start: words(record.FollowUpSubmitted, record.FollowUpAccepted),
 		Moves: []Move{
 			{From: words(record.FollowUpSubmitted), To: words(record.FollowUpAccepted), By: "acceptFollowUp", Needs: "somebody else than who stated it"},
@@ -79,7 +70,6 @@ var (
 	}
 	ActionAxis = Axis{
 		Name:  "Progress of an action",
-		About: "What was dropped can be taken up again, and what was thought to be done can turn out not to be.",
 		Start: words(record.ActionPlanned, record.ActionUnderWay, record.ActionDone, record.ActionDropped),
 		Moves: []Move{
 			{From: words(record.ActionPlanned), To: words(record.ActionUnderWay, record.ActionDone, record.ActionDropped), By: "recordProgress"},
@@ -89,23 +79,18 @@ var (
 		},
 	}
 	LifecycleAxis = Axis{
-		Name: "Lifecycle of a recommendation",
-		About: "An ending has a kind (superseded, merged, split, withdrawn, no longer applicable) and a reason; what was superseded, merged or split names what stands " +
-			"in its place. What ended by mistake is taken up again.",
+		Name:  "Lifecycle of a recommendation",
 		Start: words(record.Draft, record.Validated, record.Published, record.Ended),
 		Moves: []Move{
 			{From: words(record.Draft), To: words(record.Validated), By: "validateRecommendation, recordValidation"},
 			{From: words(record.Validated), To: words(record.Draft), By: "sendBackRecommendation, recordValidation"},
 			{From: words(record.Draft, record.Validated), To: words(record.Published), By: "publishRecommendation"},
-			{From: words(record.Draft, record.Validated, record.Published), To: words(record.Ended),
-				By: "withdrawRecommendation, endRecommendation, supersedeRecommendation, mergeRecommendations, splitRecommendation, recordReview", Needs: "a reason"},
+			{From: words(record.Draft, record.Validated, record.Published), To: words(record.Ended), By: "withdrawRecommendation, endRecommendation, supersedeRecommendation, mergeRecommendations, splitRecommendation, recordReview", Needs: "a reason"},
 			{From: words(record.Ended), To: words(record.Published), By: "reinstateRecommendation"},
 		},
 	}
 	StudyAxis = Axis{
-		Name: "Stage of a study",
-		About: "A study can pass over a stage. What was published is not undone: it can be hidden. The studies of a series that waits for all are published once " +
-			"each of them is validated.",
+		Name:  "Stage of a study",
 		Start: words(record.StudyPlanned, record.StudyFieldwork, record.StudyDrafted, record.StudyValidated, record.StudyPublished),
 		Moves: []Move{
 			{From: words(record.StudyPlanned), To: words(record.StudyFieldwork, record.StudyDrafted), By: "moveStudy"},
@@ -148,6 +133,13 @@ func (a Axis) Allows(from, to string) bool {
 	return from != to && slices.ContainsFunc(a.Moves, func(m Move) bool { return slices.Contains(m.From, from) && slices.Contains(m.To, to) })
 }
 
+// AllowsBy says whether a mutation makes a move.
+func (a Axis) AllowsBy(mutation, from, to string) bool {
+	return slices.ContainsFunc(a.Moves, func(m Move) bool {
+		return slices.Contains(strings.Split(m.By, ", "), mutation) && slices.Contains(m.From, from) && slices.Contains(m.To, to)
+	})
+}
+
 // From are the states that can be reached from one in a single move, in the order of the table.
 func (a Axis) From(state string) (reached []string) {
 	for _, move := range a.Moves {
@@ -166,7 +158,7 @@ func checkMove[Value ~string](at path, axis Axis, from, to Value) error {
 		return nil
 	}
 	if reached := axis.From(string(from)); len(reached) > 0 {
-		return fault.About(string(at), fault.Refused, "It is %s, and from there it can only become %s.", from, strings.Join(reached, " or "))
+		return fault.About(string(at), fault.Refused, "It is %s, and from there it can only become one of %s.", from, strings.Join(reached, ", "))
 	}
 	return fault.About(string(at), fault.Refused, "It is %s, and stays so.", from)
 }

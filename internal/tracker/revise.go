@@ -143,20 +143,14 @@ func (c *command) seize(noun string, at path, ref Ref, version int) uuid.UUID {
 	c.about = id
 	var versions []int
 	c.fail(c.tx.Table(noun).Clauses(clause.Locking{Strength: "NO KEY UPDATE"}).Where("id = ?", id).Pluck("version", &versions).Error)
-	switch {
-	case c.err != nil:
-	case len(versions) == 0:
+	if c.err == nil && len(versions) == 0 {
 		c.fail(forbidden(at.to(string(fieldOf(noun)))))
-	case versions[0] != version:
-		c.fail(conflict(at.to("version"), versions[0]))
+	}
+	if c.err == nil {
+		c.isVersion(at.to("version"), version, versions[0])
 	}
 	c.version[id] = version
 	return id
-}
-
-func conflict(at path, version int) error {
-	return fault.About(string(at), fault.Conflict,
-		"The record has been changed since you read it: it is at version %d now. Look at it as it is, and revise that.", version)
 }
 
 // stillAt keeps a statement to a record as the caller has seen it, where it is revised.

@@ -128,7 +128,7 @@ func TestWhateverIsRevisedTheRecordStandsAndRemembers(t *testing.T) {
 	random := rand.New(rand.NewPCG(seed, seed)) //nolint:gosec // a story, no secret
 	h := newVillage(t)
 	h.record(everything(h))
-	version := h.version("study", "water")
+	version := h.versionOf("study", "water")
 	h.done(h.DiscloseStudy(t.Context(), byAdministrator, tracker.StudyDisclosure{Study: ref("water"), Version: version, Disclosure: record.Open}))
 	type told struct {
 		at   time.Time
@@ -138,7 +138,7 @@ func TestWhateverIsRevisedTheRecordStandsAndRemembers(t *testing.T) {
 	different, refused := map[string]bool{}, 0
 	for range 5 {
 		for _, turn := range turns(h, random) {
-			if _, err := h.Revise(t.Context(), byAdministrator, turn(h.version)); err != nil {
+			if _, err := h.Revise(t.Context(), byAdministrator, turn(h.versionOf)); err != nil {
 				if fault.CodeOf(err) != fault.Refused && fault.CodeOf(err) != fault.BadArgument {
 					t.Fatal(err)
 				}
@@ -151,7 +151,7 @@ func TestWhateverIsRevisedTheRecordStandsAndRemembers(t *testing.T) {
 	}
 	h.healthy()
 	// What is shown at all is today's question: in the end all of it is what it was at each time.
-	h.revise(tracker.ReviseRecommendation{Recommendation: ref("dig"), Version: h.version("recommendation", "dig"), Study: tracker.To(tracker.Ref{})})
+	h.revise(tracker.ReviseRecommendation{Recommendation: ref("dig"), Version: h.versionOf("recommendation", "dig"), Study: tracker.To(tracker.Ref{})})
 	for _, tale := range tales {
 		if again := one[string](h, before, tale.at); again != tale.what {
 			t.Errorf("as known at %s, was\n%s\nand is now\n%s", tale.at, tale.what, again)

@@ -22,8 +22,8 @@ func (h house) revise(revision tracker.Revision) tracker.Receipt {
 	return receipt
 }
 
-// version is the version of a record of a noun.
-func (h house) version(noun, reference string) int {
+// versionOf is the version of a record of a noun.
+func (h house) versionOf(noun, reference string) int {
 	h.Helper()
 	return one[int](h, "select version from record."+noun+" where reference = $1", reference)
 }
@@ -162,7 +162,7 @@ func TestOfManyWritersAtOnceOneWins(t *testing.T) {
 	if won.Load() != 1 || lost.Load() != writers-1 {
 		t.Errorf("%d won and %d were told of another", won.Load(), lost.Load())
 	}
-	if version := h.version("recommendation", "mend-the-bridge"); version != 2 {
+	if version := h.versionOf("recommendation", "mend-the-bridge"); version != 2 {
 		t.Errorf("it is at version %d", version)
 	}
 	h.want("select count(*)::text from record.recommendation_place where ended_by is null", "1")
