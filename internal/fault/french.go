@@ -179,9 +179,9 @@ var french = map[string]string{
 	"A percentage is one of the total: the total itself is a count.":                                                            "Un pourcentage est une part du total : le total lui-même est un compte.",
 	"A token expires within a year, and not before it is made.":                                                                 "Un jeton expire dans l'année, et pas avant d'être fait.",
 	// What becomes of follow-ups, positions and actions.
-	"The follow-up was withdrawn, and nothing more is said with it.":                                                "Ce suivi a été retiré : rien ne s'y ajoute plus.",
-	"A story is RESTRICTED or CONFIDENTIAL until an editor shows it to everybody.":                                  "Un récit est RESTRICTED ou CONFIDENTIAL jusqu'à ce qu'un responsable du registre le montre à tous.",
-	"It is %s, and from there it can only become one of %s.":                                                        "Son état est %s, et ne peut devenir que : %s.",
+	"The follow-up was withdrawn, and nothing more is said with it.":               "Ce suivi a été retiré : rien ne s'y ajoute plus.",
+	"A story is RESTRICTED or CONFIDENTIAL until an editor shows it to everybody.": "Un récit est RESTRICTED ou CONFIDENTIAL jusqu'à ce qu'un responsable du registre le montre à tous.",
+	"It is %s, and from there it can only become one of %s.":                       "Son état est %s, et ne peut devenir que : %s.",
 	"It is %s, and stays so.":                                          "Son état est %s, et le reste.",
 	"Your account has no role that lets it do that here.":              "Votre compte n'a pas de rôle qui le permette ici.",
 	"You state it for your own organisation: leave out who states it.": "Vous le déclarez pour votre propre organisation : n'indiquez pas qui le déclare.",
