@@ -181,6 +181,42 @@ func TestOnlyWhoKeepsARecordRevisesIt(t *testing.T) {
 	}
 	_, err := h.Revise(h.Context(), by(editorOfA), priority)
 	refuses(t, err, fault.Conflict, "version")
+
+	speaker := uuid.New()
+	h.record(tracker.Batch{
+		Accounts: []tracker.Account{{ID: speaker, Name: "Council", Organisation: ref("council"), Grants: []tracker.Grant{{Role: record.Reporter, Programme: ref("a")}}}},
+		Actions:  []tracker.Action{{Entry: named("hire"), Recommendation: ref("mend-the-bridge"), Owner: ref("council"), Title: text("Hire"), Progress: record.ActionPlanned}},
+	})
+	_, err = h.Revise(h.Context(), by(speaker), tracker.ReviseAction{Action: ref("hire"), Version: 1, Title: tracker.To(text("Fire"))})
+	refuses(t, err, fault.Forbidden, "action")
+}
+
+func TestAnAdministratorClosesAnAccountAndEndsAGrant(t *testing.T) {
+	h := newVillage(t)
+	close := tracker.ReviseAccount{Account: editorOfB, Version: 1, Disabled: tracker.To(true)}
+	_, err := h.Revise(h.Context(), by(editorOfB), close)
+	refuses(t, err, fault.Forbidden, "account")
+	h.revise(close)
+	_, err = h.Revise(h.Context(), by(editorOfB), tracker.ReviseTheme{Theme: ref("x"), Version: 1})
+	refuses(t, err, fault.Forbidden, "")
+	close.Version = 2
+	close.Disabled, close.Name = tracker.To(false), tracker.To("Editor of B, again")
+	h.revise(close)
+	h.want("select concat_ws(' ', name, disabled, version) from record.account where id = '"+editorOfB.String()+"'", "Editor of B, again f 3")
+	_, err = h.Revise(h.Context(), byAdministrator, tracker.ReviseAccount{Account: byAdministrator.Account, Version: 1, Disabled: tracker.To(true)})
+	refuses(t, err, fault.Refused, "disabled")
+
+	grant := tracker.Grant{Account: editorOfA, Role: record.Editor, Programme: ref("a")}
+	_, err = h.EndGrant(h.Context(), by(editorOfA), grant)
+	refuses(t, err, fault.Forbidden, "")
+	h.done(h.EndGrant(h.Context(), byAdministrator, grant))
+	_, err = h.EndGrant(h.Context(), byAdministrator, grant)
+	refuses(t, err, fault.UnknownReference, "role")
+	_, err = h.Revise(h.Context(), by(editorOfA), tracker.ReviseRecommendation{Recommendation: ref("mend-the-bridge"), Version: 1, Priority: tracker.To(record.Low)})
+	refuses(t, err, fault.Forbidden, "recommendation")
+	_, err = h.EndGrant(h.Context(), byAdministrator, tracker.Grant{Account: byAdministrator.Account, Role: record.Admin})
+	refuses(t, err, fault.Refused, "account")
+	h.healthy()
 }
 
 func TestWhoIsAskedNoMoreIsHistory(t *testing.T) {
