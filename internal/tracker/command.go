@@ -50,6 +50,7 @@ type command struct {
 	today   record.Date
 	id      uuid.UUID
 	about   uuid.UUID // the record that it is about; none where zero
+	first   uuid.UUID // the first record that it makes; none yet where zero
 	space   uuid.UUID // what the ids of its rows are made from
 	made    int       // how many were
 	err     error
