@@ -150,4 +150,22 @@ var french = map[string]string{
 	"The study is published: what a workshop makes of it comes before.":                                                         "L'étude est publiée : ce qu'un atelier en fait vient avant.",
 	"A percentage is one of the total: the total itself is a count.":                                                            "Un pourcentage est une part du total : le total lui-même est un compte.",
 	"A token expires within a year, and not before it is made.":                                                                 "Un jeton expire dans l'année, et pas avant d'être fait.",
+
+	// Files.
+	"Your account has no role in any programme, so it has nothing to send files for.":                                   "Votre compte n'a de rôle dans aucun programme : il n'a donc rien pour quoi envoyer des fichiers.",
+	"At most %d files can wait for evidence that names them. Submit a follow-up with those that you sent before.":       "Au plus %s fichiers peuvent attendre une preuve qui les nomme. Soumettez un suivi avec ceux que vous avez déjà envoyés.",
+	"You have sent in no such file. Send it in first, with the same account, and name it by the id that you are given.": "Vous n'avez pas envoyé ce fichier. Envoyez-le d'abord, avec le même compte, et nommez-le par l'identifiant que vous recevez.",
+	"The file is empty.": "Le fichier est vide.",
+	"Files of this kind are not kept. Send a PDF, a JPEG, PNG or WebP image, a text or CSV in UTF-8, or a document of a word processor, a spreadsheet or a presentation as DOCX, XLSX, PPTX, ODT, ODS or ODP.": "Les fichiers de ce genre ne sont pas conservés. Envoyez un PDF, une image JPEG, PNG ou WebP, un texte ou un CSV en UTF-8, ou un document de traitement de texte, de tableur ou de présentation en DOCX, XLSX, PPTX, ODT, ODS ou ODP.",
+	"The file is damaged, or only a part of it arrived. Open it, save it anew and send that.":                                                                                                                  "Le fichier est abîmé, ou n'est arrivé qu'en partie. Ouvrez-le, enregistrez-le à nouveau et envoyez le résultat.",
+	"A text or a CSV has to be in UTF-8, without control characters. Save it anew in that encoding.":                                                                                                           "Un texte ou un CSV doit être en UTF-8, sans caractères de contrôle. Enregistrez-le à nouveau dans cet encodage.",
+	"The document holds macros. Save it without them, or as a PDF.":                                                                                                                                            "Le document contient des macros. Enregistrez-le sans elles, ou en PDF.",
+	"Send the file itself as the body of the request, by POST: no form, and not compressed.":                                                                                                                   "Envoyez le fichier lui-même comme corps de la requête, par POST : ni formulaire, ni compression.",
+	"The file is longer than %d bytes. Send a smaller one, or say where it is to be had.":                                                                                                                      "Le fichier dépasse %s octets. Envoyez-en un plus petit, ou dites où le trouver.",
+	"The file did not arrive to its end.":                                                          "Le fichier n'est pas arrivé jusqu'à sa fin.",
+	"The file did not arrive in time.":                                                             "Le fichier n'est pas arrivé à temps.",
+	"To send a file, show who you are, by a token in the header Authorization.":                    "Pour envoyer un fichier, dites qui vous êtes, par un jeton dans l'en-tête Authorization.",
+	"There is no such file, or you may not see it.":                                                "Ce fichier n'existe pas, ou vous ne pouvez pas le voir.",
+	"Send a file by POST to /evidence; get one by GET from /evidence/ and the id of the evidence.": "Envoyez un fichier par POST à /evidence ; obtenez-en un par GET à /evidence/ suivi de l'identifiant de la preuve.",
+	"Something went wrong on our side. It has been logged; give the requestId to ask about it.":    "Quelque chose s'est mal passé de notre côté. C'est noté ; donnez le requestId pour vous renseigner.",
 }

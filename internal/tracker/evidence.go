@@ -15,6 +15,7 @@ type Evidence struct {
 	Title       record.Text
 	URL         string       // not on the web where empty
 	DatedOn     *record.Date // the day that it bears; none where nil
+	File        Ref          // the file that it is, which the same account has sent in; none where it is no file here
 	Sensitivity record.Sensitivity
 	Citations   []Citation
 }
@@ -33,7 +34,7 @@ func (f FollowUp) recordEvidence(c *command, at path, id uuid.UUID, k keeping) {
 		evidenceID := c.begin("evidence", Entry{ID: evidence.ID})
 		add(c, record.Evidence{
 			Kept: c.kept(evidenceID, k), FollowUpID: id, Kind: evidence.Kind, Title: evidence.Title, URL: orNil(evidence.URL),
-			DatedOn: evidence.DatedOn, Sensitivity: evidence.Sensitivity,
+			DatedOn: evidence.DatedOn, FileID: c.findFile(at.item(i).to("file"), evidence.File), Sensitivity: evidence.Sensitivity,
 		})
 		c.cite(evidenceID, k, evidence.Citations)
 	}

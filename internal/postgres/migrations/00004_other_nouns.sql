@@ -223,6 +223,7 @@ call record.make('evidence', 'kept', $$
   title suivi.translated not null,
   url text check (url ~ '^https?://'),
   dated_on date,
+  file_id uuid, -- see 00015
   sensitivity text not null check (sensitivity in ('PUBLIC', 'RESTRICTED', 'CONFIDENTIAL'))
 $$);
 create index evidence_of on record.evidence (follow_up_id, id);
