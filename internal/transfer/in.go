@@ -39,11 +39,11 @@ func (c *counter) takeIn(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	draft, err := files.Receive(c.arriving(w, r))
-	_ = http.NewResponseController(w).SetReadDeadline(time.Time{}) // what comes now may take as long as it does
-	if err != nil {
+	if err != nil { // and nobody waits any longer for the rest
 		c.refuse(w, r, err)
 		return
 	}
+	_ = http.NewResponseController(w).SetReadDeadline(time.Time{}) // all of it came
 	defer func() { _ = draft.Close() }()
 	if err := c.Store.Keep(r.Context(), draft); err != nil {
 		c.refuse(w, r, err)
