@@ -47,13 +47,14 @@ var reaches = map[string]reach{
 		relations: func(schema, _, privilege string) bool { return schema == "desk" && privilege == "SELECT" },
 		functions: func(schema, function string) bool {
 			return schema == "desk" || schema == "suivi" &&
-				slices.Contains(append(append(shared, forReaders...), "audience", "account_of", "sees_all", "kept_programmes"), function)
+				slices.Contains(append(append(shared, forReaders...), "audience", "account_of", "sees_all", "kept_programmes", "author", "verifies"), function)
 		},
 	},
 	postgres.ClerkRole: {
 		relations: clerkMay,
 		functions: func(schema, function string) bool {
-			return schema == "suivi" && slices.Contains(append(shared, "sees_all", "kept_programmes", "edited_programmes", "known_account"), function) ||
+			return schema == "suivi" && slices.Contains(append(shared, "sees_all", "kept_programmes", "edited_programmes", "reported_programmes", "verified_programmes",
+				"reports", "verifies", "author", "own_organisation", "own_organisations", "kindred_organisations", "hangs_well", "known_account"), function) ||
 				schema == "record" && slices.Contains([]string{"seal", "derive", "derive_places", "derive_visibility", "derive_search", "release_attendance"}, function)
 		},
 	},

@@ -33,6 +33,7 @@ type Evidence struct {
 	URL         *string
 	DatedOn     *Date
 	FileID      *uuid.UUID
+	AuthorID    *uuid.UUID // the account that submitted it; nil for what editors record
 	Sensitivity Sensitivity
 	Citations   []Citation `gorm:"foreignKey:RecordID"`
 }
@@ -80,6 +81,7 @@ type ChangeStory struct {
 	Study            *Study
 	RecommendationID *uuid.UUID
 	Recommendation   *Recommendation
+	AuthorID         *uuid.UUID // the account that submitted it; nil for what editors record
 	Sensitivity      Sensitivity
 	Citations        []Citation `gorm:"foreignKey:RecordID"`
 }

@@ -21,7 +21,8 @@ begin
 end
 $do$;
 
-call record.expose('follow_up', 'select t.*, (select max(d.recorded_at) from record.follow_up_decision d where d.follow_up_id = t.id and d.state = ''ACCEPTED'') as accepted_at
+call record.expose('follow_up', 'select t.*, (select max(d.recorded_at) from record.follow_up_decision d where d.follow_up_id = t.id and d.state = ''ACCEPTED'') as accepted_at,
+    case when t.state = ''RETURNED'' then (select d.reason from record.follow_up_decision d where d.follow_up_id = t.id order by d.position desc, d.id desc limit 1) end as return_reason
   from record.follow_up t where {visible:t}');
 call record.expose('place_ancestor', 'select t.ancestor_id, t.place_id from record.place_ancestor t join record.place p on p.id = t.place_id
   where {visible:p}');
