@@ -6025,6 +6025,8 @@ input AttachEvidenceInput {
   url: String
   "The day that it bears; none where it bears none."
   datedOn: Date
+  "The file that it is, by the id that ` + "`" + `POST /evidence` + "`" + ` answered to your account (` + "`" + `fil_…` + "`" + `); none where it is no file, or one to be had elsewhere."
+  file: ID
   "Who may see it."
   sensitivity: Sensitivity! = PUBLIC
   "Where it was read."
