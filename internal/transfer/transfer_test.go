@@ -13,6 +13,7 @@ import (
 	"net/http"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"sync"
 	"testing"
@@ -94,6 +95,19 @@ func sameAgain(h house) {
 		if other != others[0] || other.File == first.File {
 			h.Errorf("%+v is not %+v", other, others[0])
 		}
+	}
+	ids := make([]uuid.UUID, 16)
+	for i := range ids {
+		group.Go(func() {
+			id, _, err := h.KeepFile(h.Context(), tracker.Request{Account: editorOfB}, tracker.File{SHA256: make([]byte, 32), Size: 1, MediaType: "text/plain"})
+			if ids[i] = id; err != nil {
+				h.Errorf("of several at once: %v", err)
+			}
+		})
+	}
+	group.Wait()
+	if slices.ContainsFunc(ids, func(id uuid.UUID) bool { return id != ids[0] || id == uuid.Nil }) {
+		h.Errorf("one file has the ids %v", ids)
 	}
 	again := h.ask(editorOfA, http.MethodPost, "/evidence", strings.NewReader("What was said in Kayes."), "Content-Type", "image/png")
 	if again.status != http.StatusOK || !strings.Contains(again.body, first.File) || !strings.Contains(again.body, `"text/plain"`) {
