@@ -114,7 +114,7 @@ func TestWhatBreaksOffLeavesNothingBehind(t *testing.T) {
 	folder := t.TempDir()
 	t.Setenv("TMPDIR", folder)
 	gone := io.ErrUnexpectedEOF // as the body of a request ends whose sender is gone
-	for name, content := range map[string][]byte{"a text": []byte("a text"), "a photograph": asTaken(t, 1), "half of one": asTaken(t, 1)[:500], "a PDF": []byte("%PDF-1.7"), "nothing": nil} {
+	for name, content := range map[string][]byte{"a text": []byte("a text"), "a photograph": asTaken(t, 1), "half of one": asTaken(t, 1)[:700], "a PDF": []byte("%PDF-1.7"), "nothing": nil} {
 		_, err := files.Receive(io.MultiReader(bytes.NewReader(content), iotest.ErrReader(gone)))
 		if err != gone { //nolint:errorlint // it is answered as it is
 			t.Errorf("%s: got %v, want what the sender said", name, err)
