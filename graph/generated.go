@@ -4438,6 +4438,8 @@ type Evidence implements Node @record {
   url: String
   "The day that it bears. Null where it bears none."
   datedOn: Date
+  "The file that it is. Null where no file of it is kept here."
+  file: File
   "Who may see it."
   sensitivity: Sensitivity!
   "Where the facts of this record were read."
@@ -4446,6 +4448,21 @@ type Evidence implements Node @record {
   version: Int!
   "When this record was last written."
   updatedAt: DateTime!
+}
+
+"""
+A file that is kept as evidence. It was sent by ` + "`" + `POST /evidence` + "`" + `, and its kind is what its content says. Images hold neither where nor when nor
+with what they were taken; other files are as they were sent.
+"""
+type File @record {
+  "Where to get it, from the address of this server on: ` + "`" + `/evidence/` + "`" + ` and the id of the evidence. It takes the token that shows the evidence."
+  url: String!
+  "How long it is, in bytes."
+  size: Int!
+  "What kind of file it is, as a media type: ` + "`" + `application/pdf` + "`" + `, ` + "`" + `image/jpeg` + "`" + `."
+  mediaType: String!
+  "The SHA-256 of what is in it, in hexadecimal: equal for equal files."
+  sha256: String!
 }
 
 "A page of evidence."
@@ -6066,6 +6083,8 @@ input EvidenceInput {
   url: String
   "The day that it bears; none where it bears none."
   datedOn: Date
+  "The file that it is, by the id that ` + "`" + `POST /evidence` + "`" + ` answered to your account (` + "`" + `fil_…` + "`" + `); none where it is no file, or one to be had elsewhere."
+  file: ID
   "Who may see it."
   sensitivity: Sensitivity! = PUBLIC
   "Where it was read."
@@ -6298,6 +6317,8 @@ input AttachEvidenceInput {
   url: String
   "The day that it bears; none where it bears none."
   datedOn: Date
+  "The file that it is, by the id that ` + "`" + `POST /evidence` + "`" + ` answered to your account (` + "`" + `fil_…` + "`" + `); none where it is no file, or one to be had elsewhere."
+  file: ID
   "Who may see it."
   sensitivity: Sensitivity! = PUBLIC
   "Where it was read."
@@ -7142,6 +7163,8 @@ enum ErrorCode {
   REQUEST_ID_REUSED
   "The id that you chose is taken, be it by a record that you may not see. Choose another one, or none."
   ID_TAKEN
+  "The file is of no kind that is kept, or it is damaged; the error says what would be right. Answered to ` + "`" + `POST /evidence` + "`" + ` alone."
+  BAD_FILE
   "Something went wrong on our side. It has been logged."
   INTERNAL
 }
