@@ -286,6 +286,8 @@ $$;
 -- +goose StatementBegin
 -- make makes a table of the record: with what every record carries (kept), or with what every fact carries that hangs on one (linked); and its
 -- own columns. A quantity is four columns and a rule, made by {quantity:prefix}.
+-- A command writes its rows twice, the second time to stamp them, which makes them longer. Where there is room for that in the same page, no index is
+-- written to again.
 create procedure record.make(table_name text, carries text, columns text, updates text default '') language plpgsql as $$
 declare
   prefix text;
@@ -298,11 +300,11 @@ begin
          and (x_value is null or x_value >= 0) and (x_upper is null or x_value < x_upper) and (x_kind <> ''PERCENT'' or x_value <= 100))',
       't_x', table_name || '_x'), 'x_', prefix || '_'));
   end loop;
-  execute format('create table record.%I (id uuid primary key, keeper_id uuid, visibility suivi.visibility not null, command_id uuid not null, %s, %s) with (fillfactor = 50)', table_name,
+  execute format('create table record.%I (id uuid primary key, keeper_id uuid, visibility suivi.visibility not null, command_id uuid not null, %s, %s) with (fillfactor = %s)', table_name,
     case carries
       when 'kept' then 'version integer not null default 1, position bigint, recorded_at timestamptz, updated_at timestamptz'
       when 'linked' then 'recorded_from timestamptz, ended_by uuid, recorded_to timestamptz not null default ''infinity'''
-    end, columns);
+    end, columns, case carries when 'kept' then 42 when 'linked' then 47 end);
   call record.keep(table_name, case when carries = 'linked' then 'ended_by' when updates <> '' then updates || ', version, command_id, position' else '' end);
 end
 $$;
