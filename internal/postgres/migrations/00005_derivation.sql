@@ -149,16 +149,21 @@ begin
 end
 $$;
 
--- The text of a recommendation: of each language the latest wording; a translation of a wording that has changed since is stale.
-create function record.derived_text(recommendation uuid) returns jsonb language sql stable as $$
+-- The texts of recommendations: of each language the latest wording; a translation of a wording that has changed since is stale.
+create function record.derived_text(recommendations uuid[]) returns table (recommendation_id uuid, text jsonb) language sql stable as $$
   with latest as (
-    select distinct on (w.language) w.language, w.text, w.state, w.stated_on, w.recorded_at from record.wording w where w.recommendation_id = recommendation
-    order by w.language, w.stated_on desc nulls last, w.recorded_at desc nulls first, w.id desc
+    select distinct on (w.recommendation_id, w.language) w.recommendation_id, w.language, w.text, w.state, coalesce(w.stated_on, '-infinity') as day,
+      coalesce(w.recorded_at, 'infinity') as at
+    from record.wording w where w.recommendation_id = any (recommendations)
+    order by w.recommendation_id, w.language, w.stated_on desc nulls last, w.recorded_at desc nulls first, w.id desc
+  ), beside as (
+    -- The latest of what is in its original language, next to each.
+    select l.*, first_value(l.state) over w = 'ORIGINAL' as from_original, first_value(l.day) over w as original_day, first_value(l.at) over w as original_at from latest l
+    window w as (partition by l.recommendation_id order by l.state = 'ORIGINAL' desc, l.day desc, l.at desc)
   )
-  select jsonb_object_agg(l.language, jsonb_build_object('text', l.text, 'state', case
-    when l.state <> 'ORIGINAL' and exists (select from latest o where o.state = 'ORIGINAL'
-      and (coalesce(o.stated_on, '-infinity'), coalesce(o.recorded_at, 'infinity')) > (coalesce(l.stated_on, '-infinity'), coalesce(l.recorded_at, 'infinity')))
-    then 'STALE' else l.state end)) from latest l
+  select l.recommendation_id, jsonb_object_agg(l.language, jsonb_build_object('text', l.text, 'state', case
+    when l.state <> 'ORIGINAL' and l.from_original and (l.original_day, l.original_at) > (l.day, l.at) then 'STALE' else l.state end))
+  from beside l group by l.recommendation_id
 $$;
 
 -- The ids of the rows that one command makes here: they stand next to each other in the index.
@@ -184,7 +189,7 @@ begin
     where f.id = d.follow_up_id and f.state <> d.state;
 
   update recommendation r set text = d.text, command_id = command, position = null
-    from (select o.id, derived_text(o.id) as text from unnest(recommendations) as o (id) offset 0) d where d.id = r.id and r.text <> d.text;
+    from derived_text(recommendations) d where d.recommendation_id = r.id and r.text <> d.text;
 
   -- One statement, so that its plan can be kept. What no longer holds is ended before what holds instead is added.
   with now_derived as materialized (
@@ -510,5 +515,5 @@ drop function record.derive_visibility(uuid[], uuid[], uuid), record.shown_nouns
 drop function record.derived_visibility_of(uuid[]);
 drop view record.derived_visibility;
 drop index record.change_story_study;
-drop function record.derive_places(uuid), record.derived_reach(), record.taken_over(uuid[], uuid[]), record.lying_in(uuid[], uuid[]), record.derived_ancestor(), record.derived_within(uuid), record.derive(uuid[], uuid), suivi.id_within(uuid, bigint), record.derived_text(uuid), record.respect_series(uuid[]), record.hold(uuid[], uuid[]),
+drop function record.derive_places(uuid), record.derived_reach(), record.taken_over(uuid[], uuid[]), record.lying_in(uuid[], uuid[]), record.derived_ancestor(), record.derived_within(uuid), record.derive(uuid[], uuid), suivi.id_within(uuid, bigint), record.derived_text(uuid[]), record.respect_series(uuid[]), record.hold(uuid[], uuid[]),
   record.derived_span(uuid[]), record.rolled_up(text[]), record.weakest(text[]), record.derived_state(uuid[]);

@@ -299,7 +299,7 @@ $$;
 create function record.store_search(of_noun text, ids uuid[]) returns void
 language plpgsql set plan_cache_mode = force_generic_plan set enable_seqscan = off as $$
 begin
-  if cardinality(ids) > 20 then -- so many are worth a plan of their own
+  if cardinality(ids) > 200 then -- so many are worth a plan of their own
     set local plan_cache_mode = force_custom_plan;
     set local enable_seqscan = on;
   end if;
