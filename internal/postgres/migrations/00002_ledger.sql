@@ -61,8 +61,9 @@ grant execute on function suivi.sees_all(), suivi.kept_programmes() to suivi_des
 grant execute on function suivi.edited_programmes(), suivi.known_account() to suivi_clerk;
 
 create table record.entry (
-  id uuid primary key,
-  noun text not null
+  id uuid,
+  noun text not null,
+  primary key (id) include (noun)
 );
 comment on table record.entry is 'Every record that has an id of its own, whatever its noun: ids are unique among all, and citations and codes hang here.';
 
@@ -171,7 +172,7 @@ begin
     )', noun);
   end if;
   return format('with stamped as (update record.%I x set %s where %s returning x.id, x.visibility, x.keeper_id, %s as bearers, %s as root_id)%s%s,
-    written as (%s), borne as (select distinct b.id, w.visibility, w.keeper_id from written w, unnest(w.bearers) as b (id) where b.id is not null)
+    written as (%s), borne as (select distinct b.id, b.visibility, b.keeper_id from (select unnest(w.bearers) as id, w.visibility, w.keeper_id from written w) b where b.id is not null)
     select (select jsonb_agg(w.id order by w.id) from written w),
       coalesce(array_agg(b.id) filter (where b.visibility = ''OPEN''), ''{}''),
       coalesce(array_agg(b.id) filter (where b.visibility = ''DESK''), ''{}''),
@@ -211,7 +212,7 @@ $$;
 -- seal is the last thing a command does: it takes the next place in the ledger, stamps it on the rows that carry the command's id, and moves what
 -- they belong to on in the feed. The lock on the head is held until commit, so that places follow commits.
 create function record.seal(command uuid, command_kind text, request uuid, request_digest bytea, touched text[]) returns bigint
-language plpgsql security definer set search_path = record, pg_temp as $$
+language plpgsql security definer set search_path = record, pg_temp set work_mem = '32MB' as $$
 declare
   head ledger_head;
   sealed_at timestamptz;

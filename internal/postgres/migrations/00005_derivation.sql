@@ -174,7 +174,7 @@ $$;
 -- derive brings the states, spans and statuses of some recommendations in line with what was said of them. It answers with the tables that
 -- it touched, for the seal.
 create function record.derive(recommendations uuid[], command uuid) returns text[]
-language plpgsql security definer set search_path = record, pg_temp set plan_cache_mode = force_generic_plan set enable_seqscan = off as $$
+language plpgsql security definer set search_path = record, pg_temp set work_mem = '32MB' set plan_cache_mode = force_generic_plan set enable_seqscan = off as $$
 begin
   if not suivi.known_account() then
     raise exception 'a command needs an account' using errcode = 'insufficient_privilege';
@@ -441,7 +441,7 @@ $$;
 -- go by indexes alone: a command is little beside the record, and a plan made while the record was small is kept when it has grown. A command that is not
 -- little has plans of its own.
 create function record.derive_visibility(recommendations uuid[], studies uuid[], command uuid) returns text[]
-language plpgsql security definer set search_path = record, pg_temp set plan_cache_mode = force_generic_plan
+language plpgsql security definer set search_path = record, pg_temp set work_mem = '32MB' set plan_cache_mode = force_generic_plan
   set enable_seqscan = off set enable_hashjoin = off set enable_mergejoin = off as $$
 declare
   roots uuid[];

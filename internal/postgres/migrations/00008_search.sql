@@ -297,7 +297,7 @@ $$;
 -- store_search stores what is derived of some records of a noun, and the words that are new. Words are added in one order by all, and never
 -- taken away: one that stands nowhere any more finds nothing.
 create function record.store_search(of_noun text, ids uuid[]) returns void
-language plpgsql set plan_cache_mode = force_generic_plan set enable_seqscan = off as $$
+language plpgsql set work_mem = '32MB' set plan_cache_mode = force_generic_plan set enable_seqscan = off as $$
 begin
   if cardinality(ids) > 200 then -- so many are worth a plan of their own
     set local plan_cache_mode = force_custom_plan;
