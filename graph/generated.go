@@ -168,7 +168,7 @@ directive @count(
 Marks a list of figures at points in time, from an argument ` + "`" + `from` + "`" + ` to an argument ` + "`" + `to` + "`" + ` in steps of an argument ` + "`" + `step` + "`" + `.
 """
 directive @overTime(
-  "The field with the day from which a record counts; one without that day always counts."
+  "What the record calls the day from which it counts, be it a field of the schema or not; one without that day always counts."
   since: String
 ) on FIELD_DEFINITION
 
@@ -200,6 +200,9 @@ An instant in UTC, as in RFC 3339: ` + "`" + `2026-11-21T17:56:00Z` + "`" + `. A
 the end: what is asked for as known at the time that a record was recorded includes that record.
 """
 scalar DateTime
+
+"An id that a client chooses, as in RFC 9562: ` + "`" + `0192f0c1-7c1e-7b6a-9f3e-2b6f5d0c9a11` + "`" + `."
+scalar UUID
 
 "A language, as a BCP 47 tag: ` + "`" + `fr` + "`" + `, ` + "`" + `en` + "`" + `, ` + "`" + `bm` + "`" + `, ` + "`" + `fr-ML` + "`" + `."
 scalar LanguageTag
@@ -330,11 +333,13 @@ type Query {
   """
   Recommendations, page by page: as they are now, or, with ` + "`" + `asOf` + "`" + ` or ` + "`" + `knownAt` + "`" + `, as they were.
 
-  The two clocks hold for the list, its filter and everything inside it: which recommendations there were (one without a day on which it was made
-  counts as made on any), their text, due date, stage, status, addressees with their positions, places, programmes, themes, instruments, findings and
-  successors, and what had been said of them. With both clocks given, the same question gets the same answer for ever, as long as you may see the same
-  records: who may see a record is always today's question. What the record keeps no history of is as it is now: names, titles, priorities, since when a
-  recommendation has been at its stage and why it ended, what lies in which place, studies and workshops, ` + "`" + `version` + "`" + ` and ` + "`" + `updatedAt` + "`" + `.
+  The two clocks hold for the list, its filter and everything inside it: which recommendations there were (those made by that day; where ` + "`" + `madeOn` + "`" + ` does
+  not say, from the last day of its ` + "`" + `workshop` + "`" + ` on, or from the day on which it was recorded if that is earlier; where you see no such workshop or its
+  days are not known, at every day), their text, due date, stage, status, addressees with their positions, places, programmes, themes, instruments,
+  findings and successors, and what had been said of them. With both clocks given, the same question gets the same answer for ever, as long as you may
+  see the same records: who may see a record is always today's question. What the record keeps no history of is as it is now: names, titles,
+  priorities, since when a recommendation has been at its stage and why it ended, what lies in which place, studies and workshops, ` + "`" + `version` + "`" + ` and
+  ` + "`" + `updatedAt` + "`" + `.
   """
   recommendations(
     "Which ones; all where absent."
@@ -351,7 +356,7 @@ type Query {
     before: String
     "Where the total stops counting; see ` + "`" + `totalCountIsExact` + "`" + `."
     countAtMost: Int = 10000
-    "As of this day: only what had been made by then, as it was then. That of a list or an object around it where null, else today."
+    "As of this day: only what had been made by then, as said at ` + "`" + `Query.recommendations` + "`" + `, as it was then. That of a list or an object around it where null, else today."
     asOf: Date
     "As the record knew it at this time, which must not lie in the future. That of a list or an object around it where null, else what it knows now."
     knownAt: DateTime
@@ -401,7 +406,7 @@ type Query {
     before: String
     "Where the total stops counting; see ` + "`" + `totalCountIsExact` + "`" + `."
     countAtMost: Int = 10000
-    "As of this day: only what had been made by then, as it was then. That of a list or an object around it where null, else today."
+    "As of this day: only what had been made by then, as said at ` + "`" + `Query.recommendations` + "`" + `, as it was then. That of a list or an object around it where null, else today."
     asOf: Date
     "As the record knew it at this time, which must not lie in the future. That of a list or an object around it where null, else what it knows now."
     knownAt: DateTime
@@ -1595,7 +1600,7 @@ type Study implements Node @record {
     before: String
     "Where the total stops counting; see ` + "`" + `totalCountIsExact` + "`" + `."
     countAtMost: Int = 10000
-    "As of this day: only what had been made by then, as it was then. That of a list or an object around it where null, else today."
+    "As of this day: only what had been made by then, as said at ` + "`" + `Query.recommendations` + "`" + `, as it was then. That of a list or an object around it where null, else today."
     asOf: Date
     "As the record knew it at this time, which must not lie in the future. That of a list or an object around it where null, else what it knows now."
     knownAt: DateTime
@@ -1882,7 +1887,7 @@ type Workshop implements Node @record {
     before: String
     "Where the total stops counting; see ` + "`" + `totalCountIsExact` + "`" + `."
     countAtMost: Int = 10000
-    "As of this day: only what had been made by then, as it was then. That of a list or an object around it where null, else today."
+    "As of this day: only what had been made by then, as said at ` + "`" + `Query.recommendations` + "`" + `, as it was then. That of a list or an object around it where null, else today."
     asOf: Date
     "As the record knew it at this time, which must not lie in the future. That of a list or an object around it where null, else what it knows now."
     knownAt: DateTime
@@ -2581,7 +2586,7 @@ type Recommendation implements Node @record {
     before: String
     "Where the total stops counting; see ` + "`" + `totalCountIsExact` + "`" + `."
     countAtMost: Int = 10000
-    "As of this day: only what had been made by then, as it was then. That of a list or an object around it where null, else today."
+    "As of this day: only what had been made by then, as said at ` + "`" + `Query.recommendations` + "`" + `, as it was then. That of a list or an object around it where null, else today."
     asOf: Date
     "As the record knew it at this time, which must not lie in the future. That of a list or an object around it where null, else what it knows now."
     knownAt: DateTime
@@ -2786,8 +2791,8 @@ type RecommendationStatistics @record @statistics(of: "Recommendation") {
   """
   How they stood at the end of each period between two days. A period is a month, a quarter or a year of the calendar. There is a point for every
   period that has a day from ` + "`" + `from` + "`" + ` to ` + "`" + `to` + "`" + `; it is of the last day of the period, or of ` + "`" + `to` + "`" + ` or ` + "`" + `asOf` + "`" + ` if that comes earlier. None lies after ` + "`" + `asOf` + "`" + `.
-  A recommendation counts from the day on which it was made, or at every point where that is not known. Which recommendations they are, the
-  filter says for ` + "`" + `asOf` + "`" + `: they are the same at every point.
+  A recommendation counts from the day on which it was made; where ` + "`" + `madeOn` + "`" + ` does not say, from the last day of its workshop, as said
+  at ` + "`" + `Query.recommendations` + "`" + `; where that is not known either, at every point. Which recommendations they are, the filter says for ` + "`" + `asOf` + "`" + `: they are the same at every point.
   """
   overTime(
     "The first day."
@@ -2796,7 +2801,7 @@ type RecommendationStatistics @record @statistics(of: "Recommendation") {
     to: Date!
     "How long the periods are."
     step: Step!
-  ): [RecommendationPoint!]! @overTime(since: "madeOn")
+  ): [RecommendationPoint!]! @overTime(since: "thereFrom")
 }
 
 "What recommendations can be grouped by. A recommendation is in each group that applies to it, and in the group NONE where none does or you may not see it."
@@ -2883,7 +2888,7 @@ enum Step {
 type RecommendationPoint @record {
   "The day."
   date: Date!
-  "How many had been made by then, or at a time that is not known. It is what the other figures are of."
+  "How many were there by then, as said at ` + "`" + `RecommendationStatistics.overTime` + "`" + `. It is what the other figures are of."
   total: Int! @count
   "How many had each summary: together ` + "`" + `total` + "`" + `. UNKNOWN is no information."
   bySummary: [SummaryCount!]! @count(by: "status.summary")
@@ -2988,6 +2993,10 @@ type FollowUp implements Node @record {
   statedBy: Source!
   "The statement that it contests. Null where it contests none."
   contests: FollowUp
+  "The returned follow-up in whose place its author states this. Null where there is none, or you may not see it."
+  mends: FollowUp
+  "Why it was returned, for its author to mend it. Null where it is not in the state ` + "`" + `RETURNED` + "`" + `."
+  returnReason("The language to answer in." language: LanguageTag): String
   "The action that it is about. Null where it is about an addressee's part or the whole."
   action: Action
   "What supports it, page by page."
@@ -3342,7 +3351,7 @@ type Finding implements Node @record {
     before: String
     "Where the total stops counting; see ` + "`" + `totalCountIsExact` + "`" + `."
     countAtMost: Int = 10000
-    "As of this day: only what had been made by then, as it was then. That of a list or an object around it where null, else today."
+    "As of this day: only what had been made by then, as said at ` + "`" + `Query.recommendations` + "`" + `, as it was then. That of a list or an object around it where null, else today."
     asOf: Date
     "As the record knew it at this time, which must not lie in the future. That of a list or an object around it where null, else what it knows now."
     knownAt: DateTime
@@ -4791,7 +4800,1251 @@ enum Role {
   ADMIN
 }
 
-"What kind of thing went wrong: the ` + "`" + `code` + "`" + ` in the ` + "`" + `extensions` + "`" + ` of every error."
+"""
+What changes the record. Each mutation is one command: it happens as a whole or not at all, and takes one place in the ledger. Every record can be named by its id or
+by its reference. What you can mend is told in the payload's ` + "`" + `problems` + "`" + `; anything else is an error, and the payload is then null.
+"""
+type Mutation {
+  "Records an organisation. It takes an editor of the programme that is to keep it, or an administrator."
+  createOrganisation("What to record." input: CreateOrganisationInput!): CreateOrganisationPayload
+  "Records a place. It takes an editor of the programme that is to keep it, or an administrator."
+  createPlace("What to record." input: CreatePlaceInput!): CreatePlacePayload
+  "Records a theme. It takes an editor of the programme that is to keep it, or an administrator."
+  createTheme("What to record." input: CreateThemeInput!): CreateThemePayload
+  "Records an instrument. It takes an editor of the programme that is to keep it, or an administrator."
+  createInstrument("What to record." input: CreateInstrumentInput!): CreateInstrumentPayload
+  "Records a programme. It takes an editor of the programme that is to keep it, or an administrator."
+  createProgramme("What to record." input: CreateProgrammeInput!): CreateProgrammePayload
+  "Records a series of studies. It takes an editor of the programme that is to keep it, or an administrator."
+  createStudySeries("What to record." input: CreateStudySeriesInput!): CreateStudySeriesPayload
+  "Records a study. It takes an editor of the programme that is to keep it, or an administrator."
+  createStudy("What to record." input: CreateStudyInput!): CreateStudyPayload
+  "Records a finding. It takes an editor of the programme that is to keep it, or an administrator."
+  createFinding("What to record." input: CreateFindingInput!): CreateFindingPayload
+  "Records a series of gatherings. It takes an editor of the programme that is to keep it, or an administrator."
+  createWorkshopSeries("What to record." input: CreateWorkshopSeriesInput!): CreateWorkshopSeriesPayload
+  "Records a gathering. It takes an editor of the programme that is to keep it, or an administrator."
+  createWorkshop("What to record." input: CreateWorkshopInput!): CreateWorkshopPayload
+  "Records a recommendation. It takes an editor of the programme that is to keep it, or an administrator."
+  createRecommendation("What to record." input: CreateRecommendationInput!): CreateRecommendationPayload
+  "Records a story of change. It takes an editor of the programme that is to keep it, or an administrator."
+  createChangeStory("What to record." input: CreateChangeStoryInput!): CreateChangeStoryPayload
+  """
+  Says what has come of a recommendation. It is looked at before it counts: until it is accepted, it moves no public status. It takes somebody who reports in
+  the name of an organisation, or keeps the record.
+  """
+  submitFollowUp("What to say." input: SubmitFollowUpInput!): SubmitFollowUpPayload
+  """
+  Mends a follow-up that was returned: its author states it anew, and it waits to be looked at again. What was said before stays in the record, withdrawn. It takes its author.
+  """
+  resubmitFollowUp("How it is mended." input: ResubmitFollowUpInput!): ResubmitFollowUpPayload
+  """
+  Takes a follow-up back for good. It takes its author until it is accepted, and then an editor of the programme that keeps the record, or an administrator.
+  """
+  withdrawFollowUp("Which one." input: WithdrawFollowUpInput!): WithdrawFollowUpPayload
+  """
+  Lets a follow-up count: from then on everybody sees it who sees its recommendation. It takes a verifier or an editor of the programme that keeps the record, or an
+  administrator; where no programme keeps it, a verifier of any. Nobody accepts what they or their organisation stated.
+  """
+  acceptFollowUp("Which one." input: AcceptFollowUpInput!): AcceptFollowUpPayload
+  """
+  Gives a follow-up back to its author, to be mended. It takes who may accept it. The reviewer never mends it in the author's place.
+  """
+  returnFollowUp("Which one, and why." input: ReturnFollowUpInput!): ReturnFollowUpPayload
+  """
+  Puts a verification beside an accepted follow-up: one of its own, accepted as it is made. Both voices stay. It takes a verifier who is independent of the addressee.
+  """
+  verifyFollowUp("What was found." input: VerifyFollowUpInput!): VerifyFollowUpPayload
+  """
+  Contests an accepted follow-up that somebody else stated, by one of its own. A verifier's counts at once, a reporter's once it is accepted. Both voices stay.
+  """
+  disputeFollowUp("What is held against it." input: DisputeFollowUpInput!): DisputeFollowUpPayload
+  """
+  Says that what was implemented has something left to be done. It is a follow-up like any other, with a reason, and waits to be looked at.
+  """
+  reopen("What is so." input: ReopenInput!): ReopenPayload
+  """
+  Says that what was implemented has come to nothing, or to its contrary. It is a follow-up like any other, with a reason, and waits to be looked at.
+  """
+  downgrade("What is so." input: DowngradeInput!): DowngradePayload
+  """
+  Records where an addressee stands. A reporter states it for their own organisation, or for one that it belongs to; an editor of the programme that keeps the record says who
+  stated it.
+  """
+  recordPosition("Who stands where." input: RecordPositionInput!): RecordPositionPayload
+  """
+  Records what an addressee commits to. A reporter commits their own organisation, or one that it belongs to; it can be an editor of the programme that keeps the record, too.
+  """
+  commitToAction("To what." input: CommitToActionInput!): CommitToActionPayload
+  """
+  Records how far an action has come. It takes who may commit to it.
+  """
+  recordProgress("How far." input: RecordProgressInput!): RecordProgressPayload
+  """
+  Puts evidence to a follow-up: its author's until it is decided, from then on a verifier's or an editor's.
+  """
+  attachEvidence("What shows it." input: AttachEvidenceInput!): AttachEvidencePayload
+  """
+  Puts a story of change to a recommendation. It takes a reporter or an editor.
+  """
+  attachStory("The story." input: AttachStoryInput!): AttachStoryPayload
+}
+
+"Something that is wrong with an input, for whoever wrote it to mend."
+type Problem {
+  "What kind of thing is wrong."
+  code: ErrorCode!
+  "What is wrong and what would be right, in French or in English, as the header ` + "`" + `Accept-Language` + "`" + ` asks."
+  message: String!
+  "The path of what is wrong in the input, such as ` + "`" + `[\"evidence\", \"0\", \"url\"]` + "`" + `. Empty where it is about the whole."
+  field: [String!]!
+}
+
+"What came of recording an organisation."
+type CreateOrganisationPayload {
+  "The organisation; null where there was a problem."
+  organisation: Organisation
+  "What was wrong with the input. Where there is anything, nothing was recorded."
+  problems: [Problem!]!
+}
+
+"What came of recording a place."
+type CreatePlacePayload {
+  "The place; null where there was a problem."
+  place: Place
+  "What was wrong with the input. Where there is anything, nothing was recorded."
+  problems: [Problem!]!
+}
+
+"What came of recording a theme."
+type CreateThemePayload {
+  "The theme; null where there was a problem."
+  theme: Theme
+  "What was wrong with the input. Where there is anything, nothing was recorded."
+  problems: [Problem!]!
+}
+
+"What came of recording an instrument."
+type CreateInstrumentPayload {
+  "The instrument; null where there was a problem."
+  instrument: Instrument
+  "What was wrong with the input. Where there is anything, nothing was recorded."
+  problems: [Problem!]!
+}
+
+"What came of recording a programme."
+type CreateProgrammePayload {
+  "The programme; null where there was a problem."
+  programme: Programme
+  "What was wrong with the input. Where there is anything, nothing was recorded."
+  problems: [Problem!]!
+}
+
+"What came of recording a series of studies."
+type CreateStudySeriesPayload {
+  "The series of studies; null where there was a problem."
+  studySeries: StudySeries
+  "What was wrong with the input. Where there is anything, nothing was recorded."
+  problems: [Problem!]!
+}
+
+"What came of recording a study."
+type CreateStudyPayload {
+  "The study; null where there was a problem."
+  study: Study
+  "What was wrong with the input. Where there is anything, nothing was recorded."
+  problems: [Problem!]!
+}
+
+"What came of recording a finding."
+type CreateFindingPayload {
+  "The finding; null where there was a problem."
+  finding: Finding
+  "What was wrong with the input. Where there is anything, nothing was recorded."
+  problems: [Problem!]!
+}
+
+"What came of recording a series of gatherings."
+type CreateWorkshopSeriesPayload {
+  "The series of gatherings; null where there was a problem."
+  workshopSeries: WorkshopSeries
+  "What was wrong with the input. Where there is anything, nothing was recorded."
+  problems: [Problem!]!
+}
+
+"What came of recording a gathering."
+type CreateWorkshopPayload {
+  "The gathering; null where there was a problem."
+  workshop: Workshop
+  "What was wrong with the input. Where there is anything, nothing was recorded."
+  problems: [Problem!]!
+}
+
+"What came of recording a recommendation."
+type CreateRecommendationPayload {
+  "The recommendation; null where there was a problem."
+  recommendation: Recommendation
+  "What was wrong with the input. Where there is anything, nothing was recorded."
+  problems: [Problem!]!
+}
+
+"What came of recording a story of change."
+type CreateChangeStoryPayload {
+  "The story of change; null where there was a problem."
+  changeStory: ChangeStory
+  "What was wrong with the input. Where there is anything, nothing was recorded."
+  problems: [Problem!]!
+}
+
+"What came of submitting a follow-up."
+type SubmitFollowUpPayload {
+  "The follow-up; null where there was a problem."
+  followUp: FollowUp
+  "What was wrong with the input. Where there is anything, nothing was recorded."
+  problems: [Problem!]!
+}
+
+"What came of mending a follow-up."
+type ResubmitFollowUpPayload {
+  "The follow-up that stands in the place of the returned one; where there was a problem, the returned one as it stands, or null before it was found."
+  followUp: FollowUp
+  "What was wrong with the input. Where there is anything, nothing was recorded."
+  problems: [Problem!]!
+}
+
+"What came of withdrawing a follow-up."
+type WithdrawFollowUpPayload {
+  "The follow-up as it stands; null where there was a problem before it was found."
+  followUp: FollowUp
+  "What was wrong with the input. Where there is anything, nothing was recorded."
+  problems: [Problem!]!
+}
+
+"What came of accepting a follow-up."
+type AcceptFollowUpPayload {
+  "The follow-up as it stands; null where there was a problem before it was found."
+  followUp: FollowUp
+  "What was wrong with the input. Where there is anything, nothing was recorded."
+  problems: [Problem!]!
+}
+
+"What came of returning a follow-up."
+type ReturnFollowUpPayload {
+  "The follow-up as it stands; null where there was a problem before it was found."
+  followUp: FollowUp
+  "What was wrong with the input. Where there is anything, nothing was recorded."
+  problems: [Problem!]!
+}
+
+"What came of verifying a follow-up."
+type VerifyFollowUpPayload {
+  "The verification; null where there was a problem."
+  followUp: FollowUp
+  "What was wrong with the input. Where there is anything, nothing was recorded."
+  problems: [Problem!]!
+}
+
+"What came of contesting a follow-up."
+type DisputeFollowUpPayload {
+  "The follow-up that contests; null where there was a problem."
+  followUp: FollowUp
+  "What was wrong with the input. Where there is anything, nothing was recorded."
+  problems: [Problem!]!
+}
+
+"What came of reopening a status."
+type ReopenPayload {
+  "The follow-up; null where there was a problem."
+  followUp: FollowUp
+  "What was wrong with the input. Where there is anything, nothing was recorded."
+  problems: [Problem!]!
+}
+
+"What came of downgrading a status."
+type DowngradePayload {
+  "The follow-up; null where there was a problem."
+  followUp: FollowUp
+  "What was wrong with the input. Where there is anything, nothing was recorded."
+  problems: [Problem!]!
+}
+
+"What came of recording a position."
+type RecordPositionPayload {
+  "The recommendation that it is towards; null where there was a problem before it was found."
+  recommendation: Recommendation
+  "What was wrong with the input. Where there is anything, nothing was recorded."
+  problems: [Problem!]!
+}
+
+"What came of committing to an action."
+type CommitToActionPayload {
+  "The action; null where there was a problem."
+  action: Action
+  "What was wrong with the input. Where there is anything, nothing was recorded."
+  problems: [Problem!]!
+}
+
+"What came of recording progress."
+type RecordProgressPayload {
+  "The action as it stands; null where there was a problem before it was found."
+  action: Action
+  "What was wrong with the input. Where there is anything, nothing was recorded."
+  problems: [Problem!]!
+}
+
+"What came of attaching evidence."
+type AttachEvidencePayload {
+  "The evidence; null where there was a problem."
+  evidence: Evidence
+  "What was wrong with the input. Where there is anything, nothing was recorded."
+  problems: [Problem!]!
+}
+
+"What came of attaching a story."
+type AttachStoryPayload {
+  "The story; null where there was a problem."
+  changeStory: ChangeStory
+  "What was wrong with the input. Where there is anything, nothing was recorded."
+  problems: [Problem!]!
+}
+
+"A text in one language, to record. A field of several takes one of each language, and one alone stands for a list of it."
+input TextInput {
+  "The language it is in."
+  language: LanguageTag!
+  "The text."
+  text: String!
+  "How it came to be: first written so, or translated."
+  state: TranslationState! = ORIGINAL
+}
+
+"A figure to record, as exactly as its source gives it."
+input QuantityInput {
+  "How it is known."
+  kind: QuantityKind!
+  "The figure, in the unit of whatever it counts, not below 0; the lower end of a ` + "`" + `RANGE` + "`" + `; at most 100 for a ` + "`" + `PERCENT` + "`" + `. None where it is ` + "`" + `UNKNOWN` + "`" + ` or ` + "`" + `SUPPRESSED` + "`" + `."
+  value: Float
+  "The upper end of a ` + "`" + `RANGE` + "`" + `, above ` + "`" + `value` + "`" + `; none otherwise."
+  upper: Float
+  "How the source puts it."
+  words: [TextInput!]
+}
+
+"Where the facts of a record were read."
+input CitationInput {
+  "The document, by a name under which it can be found."
+  document: String!
+  "Where in the document, such as a page."
+  locator: String
+  "Whether the document states it, or it follows from what it states."
+  basis: CitationBasis!
+  "What a reader should know of how it was read."
+  note: [TextInput!]
+}
+
+"What a published vocabulary calls a record."
+input CodeInput {
+  "The vocabulary, such as ` + "`" + `ISO 3166-2` + "`" + `."
+  vocabulary: String!
+  "Its version, where it has several."
+  version: String
+  "The code in it."
+  code: String!
+}
+
+"Another name that a record is found by."
+input AliasInput {
+  "The name."
+  text: String!
+  "The language it is in; none for a name of no language, such as an acronym."
+  language: LanguageTag
+  "How the name came to be; none for a name of its own."
+  state: TranslationState
+}
+
+"What a study or a workshop produced or used."
+input DocumentInput {
+  "What it is."
+  kind: DocumentKind!
+  "What it is called."
+  title: [TextInput!]!
+  "Where it is on the web, from ` + "`" + `http://` + "`" + ` or ` + "`" + `https://` + "`" + ` on."
+  url: String
+}
+
+"Who says something: a name, a role, an organisation, or several of these. No person is ever required: a role is enough."
+input SourceInput {
+  "The name, only where it is public and matters."
+  name: String
+  "The role in which they speak, such as a member of a community forum."
+  role: [TextInput!]
+  "The organisation that they speak for, by id or reference."
+  organisation: ID
+  "That the name is known and is not to be shown."
+  withheld: Boolean! = false
+}
+
+"An organisation to record. Everybody sees it at once."
+input CreateOrganisationInput {
+  "An id that you choose for this request, so that you can send it again without doing it twice: the same id with the same input changes nothing, and gives the same record."
+  requestId: UUID
+  "An id that you choose for the record; else one is made."
+  id: UUID
+  "A short, readable name that the record is asked for by, unique among its kind: small letters without accents, digits, ` + "`" + `-` + "`" + ` and ` + "`" + `.` + "`" + `."
+  reference: String
+  "The programme that is to keep the record, by id or reference: its editors may write it. Where none, administrators alone may."
+  keeper: ID
+  "What it is called."
+  name: [TextInput!]!
+  "Other names that it is found by."
+  aliases: [AliasInput!]
+  "Its short name."
+  acronym: String
+  "The organisation that it belongs to, by id or reference."
+  parent: ID
+  "The first day on which it existed, where that is known."
+  validFrom: Date
+  "The last day on which it existed; none while it does."
+  validTo: Date
+  "The organisations that took over its work."
+  successors: [ID!]
+  "What published vocabularies call it."
+  codes: [CodeInput!]
+  "Where its facts were read."
+  citations: [CitationInput!]
+}
+
+"A place to record. Where borders were redrawn, the old and the new place are two. Everybody sees it at once."
+input CreatePlaceInput {
+  "An id that you choose for this request, so that you can send it again without doing it twice: the same id with the same input changes nothing, and gives the same record."
+  requestId: UUID
+  "An id that you choose for the record; else one is made."
+  id: UUID
+  "A short, readable name that the record is asked for by, unique among its kind: small letters without accents, digits, ` + "`" + `-` + "`" + ` and ` + "`" + `.` + "`" + `."
+  reference: String
+  "The programme that is to keep the record, by id or reference: its editors may write it. Where none, administrators alone may."
+  keeper: ID
+  "What it is called."
+  name: [TextInput!]!
+  "Other names that it is found by."
+  aliases: [AliasInput!]
+  "Which level of the territory it is."
+  level: PlaceLevel!
+  "Where it lay, and when: in one place at a time."
+  within: [PlaceParentInput!]
+  "The first day on which it existed, where that is known."
+  validFrom: Date
+  "The last day on which it existed; none while it does."
+  validTo: Date
+  "The places that its area went to."
+  successors: [ID!]
+  "What published vocabularies call it. A town never bears its region's code."
+  codes: [CodeInput!]
+  "Where its facts were read."
+  citations: [CitationInput!]
+}
+
+"Where a place lay, and when."
+input PlaceParentInput {
+  "The place around it, by id or reference."
+  place: ID!
+  "From which day on; since ever where none."
+  from: Date
+  "To which day; for ever where none."
+  to: Date
+}
+
+"A theme to record: what recommendations, studies, workshops and programmes are about. Everybody sees it at once."
+input CreateThemeInput {
+  "An id that you choose for this request, so that you can send it again without doing it twice: the same id with the same input changes nothing, and gives the same record."
+  requestId: UUID
+  "An id that you choose for the record; else one is made."
+  id: UUID
+  "A short, readable name that the record is asked for by, unique among its kind: small letters without accents, digits, ` + "`" + `-` + "`" + ` and ` + "`" + `.` + "`" + `."
+  reference: String
+  "The programme that is to keep the record, by id or reference: its editors may write it. Where none, administrators alone may."
+  keeper: ID
+  "What it is called."
+  name: [TextInput!]!
+  "Other names that it is found by."
+  aliases: [AliasInput!]
+  "The wider theme that it is part of, by id or reference."
+  parent: ID
+  "What published vocabularies call it."
+  codes: [CodeInput!]
+  "Where its facts were read."
+  citations: [CitationInput!]
+}
+
+"An instrument to record: a resolution, a goal, a treaty or a law that records refer to. Everybody sees it at once."
+input CreateInstrumentInput {
+  "An id that you choose for this request, so that you can send it again without doing it twice: the same id with the same input changes nothing, and gives the same record."
+  requestId: UUID
+  "An id that you choose for the record; else one is made."
+  id: UUID
+  "A short, readable name that the record is asked for by, unique among its kind: small letters without accents, digits, ` + "`" + `-` + "`" + ` and ` + "`" + `.` + "`" + `."
+  reference: String
+  "The programme that is to keep the record, by id or reference: its editors may write it. Where none, administrators alone may."
+  keeper: ID
+  "What it is called."
+  name: [TextInput!]!
+  "Other names that it is found by."
+  aliases: [AliasInput!]
+  "The instrument that it is part of, by id or reference."
+  parent: ID
+  "What published vocabularies call it."
+  codes: [CodeInput!]
+  "Where its facts were read."
+  citations: [CitationInput!]
+}
+
+"A programme to record. It keeps itself: who edits it may write about it. Everybody sees it at once."
+input CreateProgrammeInput {
+  "An id that you choose for this request, so that you can send it again without doing it twice: the same id with the same input changes nothing, and gives the same record."
+  requestId: UUID
+  "An id that you choose for the record; else one is made."
+  id: UUID
+  "A short, readable name that the record is asked for by, unique among its kind: small letters without accents, digits, ` + "`" + `-` + "`" + ` and ` + "`" + `.` + "`" + `."
+  reference: String
+  "What it is called."
+  title: [TextInput!]!
+  "What it is to reach."
+  aims: [TextInput!]
+  "Where it stands, by IATI's activity status; none where nobody says."
+  status: ActivityStatus
+  "The planned first day."
+  plannedFrom: Date
+  "The planned last day."
+  plannedTo: Date
+  "The actual first day."
+  actualFrom: Date
+  "The actual last day."
+  actualTo: Date
+  "The countries that it is for, by id or reference."
+  countries: [ID!]
+  "The organisations in it, each in a role."
+  organisations: [InvolvedInput!]
+  "Whether those that fund it here are all that do; none where nobody says."
+  allFundersNamed: Boolean
+  "The programme that it is part of, by id or reference."
+  parent: ID
+  "Its identifier in the IATI standard."
+  iatiIdentifier: String
+  "How many people it takes for a figure of attendance to be shown: 0 shows every figure; where none is given it is 5."
+  attendanceThreshold: Int
+  "What published vocabularies call it, such as the sectors of the DAC."
+  codes: [CodeInput!]
+  "What it means to reach, measurably."
+  targets: [TargetInput!]
+  "What it is about, by ids or references."
+  themes: [ID!]
+  "Where its facts were read."
+  citations: [CitationInput!]
+}
+
+"An organisation in a programme."
+input InvolvedInput {
+  "The organisation, by id or reference."
+  organisation: ID!
+  "In which role, by IATI's organisation roles."
+  role: OrganisationRole!
+}
+
+"What a programme means to reach, and how it will be told."
+input TargetInput {
+  "What is measured."
+  measure: [TextInput!]!
+  "Where it began; none where nobody says."
+  baseline: QuantityInput
+  "What it is to reach; none where nobody says."
+  target: QuantityInput
+  "By which day; none where none is set."
+  by: Date
+}
+
+"A series of sibling studies to record. Everybody sees it at once."
+input CreateStudySeriesInput {
+  "An id that you choose for this request, so that you can send it again without doing it twice: the same id with the same input changes nothing, and gives the same record."
+  requestId: UUID
+  "An id that you choose for the record; else one is made."
+  id: UUID
+  "A short, readable name that the record is asked for by, unique among its kind: small letters without accents, digits, ` + "`" + `-` + "`" + ` and ` + "`" + `.` + "`" + `."
+  reference: String
+  "The programme that is to keep the record, by id or reference: its editors may write it. Where none, administrators alone may."
+  keeper: ID
+  "What it is called; none where nobody says."
+  title: [TextInput!]
+  "When its studies may be opened or published."
+  rule: SeriesRule! = NONE
+  "The programme that it belongs to, by id or reference."
+  programme: ID
+  "Where its facts were read."
+  citations: [CitationInput!]
+}
+
+"A study to record. Its disclosure decides who may see it, and what it recommends."
+input CreateStudyInput {
+  "An id that you choose for this request, so that you can send it again without doing it twice: the same id with the same input changes nothing, and gives the same record."
+  requestId: UUID
+  "An id that you choose for the record; else one is made."
+  id: UUID
+  "A short, readable name that the record is asked for by, unique among its kind: small letters without accents, digits, ` + "`" + `-` + "`" + ` and ` + "`" + `.` + "`" + `."
+  reference: String
+  "The programme that is to keep the record, by id or reference: its editors may write it. Where none, administrators alone may."
+  keeper: ID
+  "What it is called; none where that is not known."
+  title: [TextInput!]
+  "What kind of study it is."
+  kind: StudyKind!
+  "What it is to find out."
+  aims: [TextInput!]
+  "How far it has come."
+  stage: StudyStage!
+  "How much of it everybody may see."
+  disclosure: Disclosure!
+  "The series that it belongs to, by id or reference."
+  series: ID
+  "The programme that it belongs to, by id or reference."
+  programme: ID
+  "The organisation that coordinates it, by id or reference."
+  coordinator: ID
+  "The organisation that asked for it, by id or reference."
+  commissioner: ID
+  "Who carries it out."
+  experts: [SourceInput!]
+  "How it is done."
+  methods: [MethodInput!]
+  "Whom it consults."
+  groups: [GroupInput!]
+  "The places that it is about, by ids or references."
+  places: [ID!]
+  "What it is about, by ids or references."
+  themes: [ID!]
+  "The instruments that it refers to, by ids or references."
+  instruments: [ID!]
+  "Figures that sources report of it, beside what is recorded."
+  reported: [ReportedCountInput!]
+  "What it produced or used."
+  documents: [DocumentInput!]
+  "The studies and workshops that it rests on."
+  basedOn: [GroundInput!]
+  "Where its facts were read."
+  citations: [CitationInput!]
+}
+
+"A method of a study, and how much of it."
+input MethodInput {
+  "The method."
+  kind: MethodKind!
+  "How much of it; none where nobody says."
+  quantity: QuantityInput
+  "What the figure counts."
+  unit: MethodUnit
+}
+
+"A group of people that a study consults."
+input GroupInput {
+  "What it is called."
+  name: [TextInput!]!
+  "Whom it is of, where one fits."
+  audience: Audience
+}
+
+"What a study or a workshop rests on: a study, or a workshop."
+input GroundInput {
+  "The study, by id or reference; none where it is a workshop."
+  study: ID
+  "The workshop, by id or reference; none where it is a study."
+  workshop: ID
+}
+
+"A figure that a source reports of a study or a workshop. It stands beside what is recorded."
+input ReportedCountInput {
+  "What is counted."
+  measure: ReportedMeasure!
+  "How many."
+  quantity: QuantityInput!
+  "Whom it concerns."
+  audiences: [Audience!]
+  "The organisations that it concerns, by ids or references."
+  organisations: [ID!]
+  "Where it was read."
+  citations: [CitationInput!]
+}
+
+"A finding to record. Everybody sees it once a study that shows it is open, or at once where a workshop shows it."
+input CreateFindingInput {
+  "An id that you choose for this request, so that you can send it again without doing it twice: the same id with the same input changes nothing, and gives the same record."
+  requestId: UUID
+  "An id that you choose for the record; else one is made."
+  id: UUID
+  "A short, readable name that the record is asked for by, unique among its kind: small letters without accents, digits, ` + "`" + `-` + "`" + ` and ` + "`" + `.` + "`" + `."
+  reference: String
+  "The programme that is to keep the record, by id or reference: its editors may write it. Where none, administrators alone may."
+  keeper: ID
+  "What kind of finding it is."
+  kind: FindingKind!
+  "Its number in its source, from 1."
+  number: Int
+  "What was found."
+  text: [TextInput!]!
+  "The studies that showed it, by ids or references."
+  studies: [ID!]
+  "The workshops that showed it, by ids or references."
+  workshops: [ID!]
+  "Where its facts were read."
+  citations: [CitationInput!]
+}
+
+"A series of gatherings to record: the meetings of a body, the sessions of a review. Everybody sees it at once."
+input CreateWorkshopSeriesInput {
+  "An id that you choose for this request, so that you can send it again without doing it twice: the same id with the same input changes nothing, and gives the same record."
+  requestId: UUID
+  "An id that you choose for the record; else one is made."
+  id: UUID
+  "A short, readable name that the record is asked for by, unique among its kind: small letters without accents, digits, ` + "`" + `-` + "`" + ` and ` + "`" + `.` + "`" + `."
+  reference: String
+  "The programme that is to keep the record, by id or reference: its editors may write it. Where none, administrators alone may."
+  keeper: ID
+  "What it is called."
+  title: [TextInput!]!
+  "The body that meets, by id or reference."
+  organisation: ID
+  "Where its facts were read."
+  citations: [CitationInput!]
+}
+
+"A gathering to record. Everybody sees it at once."
+input CreateWorkshopInput {
+  "An id that you choose for this request, so that you can send it again without doing it twice: the same id with the same input changes nothing, and gives the same record."
+  requestId: UUID
+  "An id that you choose for the record; else one is made."
+  id: UUID
+  "A short, readable name that the record is asked for by, unique among its kind: small letters without accents, digits, ` + "`" + `-` + "`" + ` and ` + "`" + `.` + "`" + `."
+  reference: String
+  "The programme that is to keep the record, by id or reference: its editors may write it. Where none, administrators alone may."
+  keeper: ID
+  "What it is called; none where that is not known."
+  title: [TextInput!]
+  "What kind of gathering it is."
+  kind: WorkshopKind!
+  "Whether it took place."
+  state: WorkshopState!
+  "When, as exactly as is known; none where nobody says."
+  held: HeldInput
+  "Where, by id or reference."
+  place: ID
+  "The building or the room."
+  venue: [TextInput!]
+  "What it was to do. Objectives are not recommendations."
+  objectives: [TextInput!]
+  "The programme that it belongs to, by id or reference."
+  programme: ID
+  "The series that it belongs to, by id or reference."
+  series: ID
+  "Its number in its series, from 1."
+  ordinal: Int
+  "Its agenda."
+  agenda: [AgendaItemInput!]
+  "What it produced or used."
+  documents: [DocumentInput!]
+  "Who took part, and how."
+  participations: [ParticipationInput!]
+  "How many came, as the source counts them. Figures below the programme's threshold are never shown."
+  attendance: [AttendanceCellInput!]
+  "What came of it where nothing was recommended."
+  outcomes: [OutcomeInput!]
+  "Figures that sources report of it, beside what is recorded."
+  reported: [ReportedCountInput!]
+  "The findings that it was held in response to, by ids or references."
+  respondsTo: [ID!]
+  "The studies and workshops that it rests on."
+  basedOn: [GroundInput!]
+  "What it is about, by ids or references."
+  themes: [ID!]
+  "The instruments that it refers to, by ids or references."
+  instruments: [ID!]
+  "Where its facts were read."
+  citations: [CitationInput!]
+}
+
+"When a gathering took place, as exactly as is known."
+input HeldInput {
+  "The first day; to the month or the year, that of the first month or year."
+  from: Date!
+  "The last day, likewise."
+  to: Date!
+  "How exactly it is known."
+  precision: DatePrecision! = DAY
+}
+
+"An item of an agenda."
+input AgendaItemInput {
+  "Its number, from 1."
+  number: Int!
+  "What it is called."
+  title: [TextInput!]!
+  "What kind of item it is."
+  kind: AgendaItemKind!
+}
+
+"Somebody at a gathering, and what they did there."
+input ParticipationInput {
+  "What they did there."
+  role: ParticipationRole!
+  "The name of a person, only of who acts in public, where it matters."
+  name: String
+  "In which capacity they were there."
+  capacity: [TextInput!]
+  "The organisation that they were of, by id or reference."
+  organisation: ID
+  "Whom they were of, where one fits."
+  audience: Audience
+  "The number of the item that it is about; the whole where none."
+  agendaItem: Int
+  "How many they were; none where nobody says."
+  count: QuantityInput
+}
+
+"One figure of attendance, as the source gives it. Nothing is worked out from anything else."
+input AttendanceCellInput {
+  "By what people are told apart."
+  dimension: AttendanceDimension!
+  "Which of them: ` + "`" + `total` + "`" + `; ` + "`" + `women` + "`" + `, ` + "`" + `men` + "`" + `, ` + "`" + `other` + "`" + `; else as the source tells them apart, such as ` + "`" + `under30` + "`" + `."
+  key: String!
+  "How the source calls them."
+  label: [TextInput!]
+  "How many."
+  quantity: QuantityInput!
+}
+
+"What came of a gathering where nothing was recommended."
+input OutcomeInput {
+  "What kind of outcome it is."
+  kind: OutcomeKind!
+  "What was said or decided."
+  text: [TextInput!]!
+  "On which day; none where that is not known."
+  statedOn: Date
+  "By whom; none where that is not known."
+  statedBy: SourceInput
+  "The day by which it is to happen; none where none is set."
+  dueOn: Date
+}
+
+"A recommendation to record. Everybody sees it once it is published and its study is open."
+input CreateRecommendationInput {
+  "An id that you choose for this request, so that you can send it again without doing it twice: the same id with the same input changes nothing, and gives the same record."
+  requestId: UUID
+  "An id that you choose for the record; else one is made."
+  id: UUID
+  "A short, readable name that the record is asked for by, unique among its kind: small letters without accents, digits, ` + "`" + `-` + "`" + ` and ` + "`" + `.` + "`" + `."
+  reference: String
+  "The programme that is to keep the record, by id or reference: its editors may write it. Where none, administrators alone may."
+  keeper: ID
+  "What it said, from the first to the last, which holds."
+  wordings: [WordingInput!]!
+  "How urgent; none where nobody says."
+  priority: Priority
+  "The day on which it was made."
+  madeOn: Date
+  "The day by which it is to be carried out; none where none is set."
+  dueOn: Date
+  "Where it stands in its life."
+  stage: LifecycleStage!
+  "Since when it has stood there."
+  since: Date
+  "How and why it ended: at the stage ` + "`" + `ENDED` + "`" + `, and at no other."
+  ending: EndingInput
+  "The study that it comes from, by id or reference."
+  study: ID
+  "The gathering that made it, by id or reference."
+  workshop: ID
+  "Who proposed it."
+  proposers: [PartyInput!]
+  "Who is asked to act. Where there are any, one of them at least leads."
+  addressees: [AddresseeInput!]
+  "The findings that it answers, by ids or references."
+  findings: [ID!]
+  "The places that it is about, by ids or references."
+  places: [ID!]
+  "The programmes that follow it, by ids or references."
+  programmes: [ID!]
+  "What it is about, by ids or references."
+  themes: [ID!]
+  "The instruments that it refers to, by ids or references."
+  instruments: [ID!]
+  "Where its facts were read."
+  citations: [CitationInput!]
+}
+
+"What a recommendation said, in one or several languages."
+input WordingInput {
+  "Which wording it is; a ` + "`" + `SUMMARY` + "`" + ` where the text itself is not in hand."
+  kind: WordingKind!
+  "What it said."
+  text: [TextInput!]!
+  "The day on which it said so; needed where there are several wordings."
+  statedOn: Date
+  "The gathering that stated it, by id or reference."
+  workshop: ID
+}
+
+"How a recommendation ended."
+input EndingInput {
+  "In which way."
+  kind: EndingKind!
+  "Why."
+  reason: [TextInput!]!
+  "The recommendations that stand in its place, by ids or references."
+  successors: [ID!]
+}
+
+"An organisation, or an audience in the words of the source."
+input PartyInput {
+  "Who is meant, in the source's words: needed where no organisation is named."
+  label: [TextInput!]
+  "Whom they are of, where one fits."
+  audience: Audience
+  "The organisation, by id or reference."
+  organisation: ID
+}
+
+"Who is asked to act."
+input AddresseeInput {
+  "An id that you choose; else one is made."
+  id: UUID
+  "Who is meant, in the source's words: needed where no organisation is named."
+  label: [TextInput!]
+  "Whom they are of, where one fits."
+  audience: Audience
+  "The organisation, by id or reference."
+  organisation: ID
+  "Whether they lead; else they support. The status of the whole follows from those that lead."
+  lead: Boolean! = true
+}
+
+"A story of change to record. Everybody sees it where it is public and the study that collected it, if one did, is open."
+input CreateChangeStoryInput {
+  "An id that you choose for this request, so that you can send it again without doing it twice: the same id with the same input changes nothing, and gives the same record."
+  requestId: UUID
+  "An id that you choose for the record; else one is made."
+  id: UUID
+  "A short, readable name that the record is asked for by, unique among its kind: small letters without accents, digits, ` + "`" + `-` + "`" + ` and ` + "`" + `.` + "`" + `."
+  reference: String
+  "The programme that is to keep the record, by id or reference: its editors may write it. Where none, administrators alone may."
+  keeper: ID
+  "What changed."
+  change: [TextInput!]!
+  "For whom."
+  level: ChangeLevel!
+  "Who tells it, often by a role alone; none where that is not known."
+  source: SourceInput
+  "What they said, in their words."
+  quote: [TextInput!]
+  "Why it matters."
+  significance: [TextInput!]
+  "What it is owed to."
+  contribution: [TextInput!]
+  "Who verified it; none where nobody did."
+  verifier: SourceInput
+  "On which day; none where that is not known."
+  happenedOn: Date
+  "Where, by id or reference."
+  place: ID
+  "The programme that it is told of, by id or reference."
+  programme: ID
+  "The study that collected it, by id or reference."
+  study: ID
+  "The recommendation that it is evidence for, by id or reference."
+  recommendation: ID
+  "Who may see it."
+  sensitivity: Sensitivity! = PUBLIC
+  "Where its facts were read."
+  citations: [CitationInput!]
+}
+
+"What supports a follow-up."
+input EvidenceInput {
+  "An id that you choose; else one is made."
+  id: UUID
+  "What kind of evidence it is."
+  kind: EvidenceKind!
+  "What it is called."
+  title: [TextInput!]!
+  "Where it is on the web, from ` + "`" + `http://` + "`" + ` or ` + "`" + `https://` + "`" + ` on."
+  url: String
+  "The day that it bears; none where it bears none."
+  datedOn: Date
+  "Who may see it."
+  sensitivity: Sensitivity! = PUBLIC
+  "Where it was read."
+  citations: [CitationInput!]
+}
+
+"What you say has come of a recommendation, to be looked at before it counts. Who you are decides how it is assured: what an addressee says of its own part is claimed, what others say is reported, what a verifier says who is independent of the addressee is verified."
+input SubmitFollowUpInput {
+  "An id that you choose for this request, so that you can send it again without doing it twice: the same id with the same input changes nothing, and gives the same record."
+  requestId: UUID
+  "The recommendation, by id or reference."
+  recommendation: ID!
+  "The addressee whose part it is about, by its id or the reference of its organisation; the whole where none."
+  addressee: ID
+  "The action that it is about, by id or reference; none where it is about no one action."
+  action: ID
+  "The day on which it was so, today or before."
+  asOf: Date!
+  "What has come of it."
+  implementation: Implementation!
+  "What there is to say of it."
+  note: [TextInput!]
+  "Why it closes the matter, where no evidence shows it."
+  reason: [TextInput!]
+  "What shows it."
+  evidence: [EvidenceInput!]
+  "The accepted follow-up that it contests, by id or reference; none where it contests none."
+  contests: ID
+}
+
+"How a returned follow-up is mended. What is not given stays as it was; null empties it."
+input ResubmitFollowUpInput {
+  "An id that you choose for this request, so that you can send it again without doing it twice: the same id with the same input changes nothing, and gives the same record."
+  requestId: UUID
+  "The follow-up that was returned, by id or reference."
+  followUp: ID!
+  "The version that you have read. Where it has been written since, that is a problem of code ` + "`" + `CONFLICT` + "`" + `, and the payload holds the record as it stands."
+  version: Int!
+  "The day on which it was so, today or before."
+  asOf: Date
+  "What has come of it."
+  implementation: Implementation
+  "What there is to say of it."
+  note: [TextInput!]
+  "Why it closes the matter, where no evidence shows it."
+  reason: [TextInput!]
+  "What shows it."
+  evidence: [EvidenceInput!]
+}
+
+"A follow-up that is not to count any more."
+input WithdrawFollowUpInput {
+  "An id that you choose for this request, so that you can send it again without doing it twice: the same id with the same input changes nothing, and gives the same record."
+  requestId: UUID
+  "The follow-up, by id or reference."
+  followUp: ID!
+  "The version that you have read. Where it has been written since, that is a problem of code ` + "`" + `CONFLICT` + "`" + `, and the payload holds the record as it stands."
+  version: Int!
+  "Why, if you want to say."
+  reason: [TextInput!]
+}
+
+"A follow-up that you agree with, as you have read it."
+input AcceptFollowUpInput {
+  "An id that you choose for this request, so that you can send it again without doing it twice: the same id with the same input changes nothing, and gives the same record."
+  requestId: UUID
+  "The follow-up, by id or reference."
+  followUp: ID!
+  "The version that you have read. Where it has been written since, that is a problem of code ` + "`" + `CONFLICT` + "`" + `, and the payload holds the record as it stands."
+  version: Int!
+}
+
+"A follow-up that goes back to its author."
+input ReturnFollowUpInput {
+  "An id that you choose for this request, so that you can send it again without doing it twice: the same id with the same input changes nothing, and gives the same record."
+  requestId: UUID
+  "The follow-up, by id or reference."
+  followUp: ID!
+  "The version that you have read. Where it has been written since, that is a problem of code ` + "`" + `CONFLICT` + "`" + `, and the payload holds the record as it stands."
+  version: Int!
+  "What is to be mended."
+  reason: [TextInput!]!
+}
+
+"What you found of what an accepted follow-up says. It is about the same addressee's part, or the whole, as that is."
+input VerifyFollowUpInput {
+  "An id that you choose for this request, so that you can send it again without doing it twice: the same id with the same input changes nothing, and gives the same record."
+  requestId: UUID
+  "The accepted follow-up, by id or reference."
+  followUp: ID!
+  "The day on which it was so, today or before."
+  asOf: Date!
+  "What has come of the recommendation, as you found; none where it is as stated."
+  implementation: Implementation
+  "What there is to say of it."
+  note: [TextInput!]
+  "Why it closes the matter, where no evidence shows it."
+  reason: [TextInput!]
+  "What shows it."
+  evidence: [EvidenceInput!]
+}
+
+"What you hold against an accepted follow-up that somebody else stated. It is about the same addressee's part, or the whole, as that is."
+input DisputeFollowUpInput {
+  "An id that you choose for this request, so that you can send it again without doing it twice: the same id with the same input changes nothing, and gives the same record."
+  requestId: UUID
+  "The accepted follow-up, by id or reference."
+  followUp: ID!
+  "The day on which it was so, today or before."
+  asOf: Date!
+  "What is so instead."
+  implementation: Implementation!
+  "What there is to say of it."
+  note: [TextInput!]
+  "Why it closes the matter, where no evidence shows it."
+  reason: [TextInput!]
+  "What shows it."
+  evidence: [EvidenceInput!]
+}
+
+"That what was implemented has something left to be done."
+input ReopenInput {
+  "An id that you choose for this request, so that you can send it again without doing it twice: the same id with the same input changes nothing, and gives the same record."
+  requestId: UUID
+  "The recommendation, by id or reference."
+  recommendation: ID!
+  "The addressee whose part it is about, by its id or the reference of its organisation; the whole where none."
+  addressee: ID
+  "The action that it is about, by id or reference; none where it is about no one action."
+  action: ID
+  "The day on which it was so, today or before."
+  asOf: Date!
+  "What has come of it: ` + "`" + `NOT_STARTED` + "`" + `, ` + "`" + `IN_PROGRESS` + "`" + ` or ` + "`" + `PARTIALLY_IMPLEMENTED` + "`" + `."
+  implementation: Implementation!
+  "What there is to say of it."
+  note: [TextInput!]
+  "Why. It is needed."
+  reason: [TextInput!]!
+  "What shows it."
+  evidence: [EvidenceInput!]
+  "The accepted follow-up that it contests, by id or reference; none where it contests none."
+  contests: ID
+}
+
+"That what was implemented has come to nothing, or to its contrary."
+input DowngradeInput {
+  "An id that you choose for this request, so that you can send it again without doing it twice: the same id with the same input changes nothing, and gives the same record."
+  requestId: UUID
+  "The recommendation, by id or reference."
+  recommendation: ID!
+  "The addressee whose part it is about, by its id or the reference of its organisation; the whole where none."
+  addressee: ID
+  "The action that it is about, by id or reference; none where it is about no one action."
+  action: ID
+  "The day on which it was so, today or before."
+  asOf: Date!
+  "What has come of it: ` + "`" + `NOT_IMPLEMENTED` + "`" + ` or ` + "`" + `CONTRARY_ACTION_TAKEN` + "`" + `."
+  implementation: Implementation!
+  "What there is to say of it."
+  note: [TextInput!]
+  "Why. It is needed."
+  reason: [TextInput!]!
+  "What shows it."
+  evidence: [EvidenceInput!]
+  "The accepted follow-up that it contests, by id or reference; none where it contests none."
+  contests: ID
+}
+
+"Where an addressee stands towards a recommendation."
+input RecordPositionInput {
+  "An id that you choose for this request, so that you can send it again without doing it twice: the same id with the same input changes nothing, and gives the same record."
+  requestId: UUID
+  "The recommendation, by id or reference."
+  recommendation: ID!
+  "The addressee, by its id or the reference of its organisation."
+  addressee: ID!
+  "Where it stands. Not ` + "`" + `NONE_YET` + "`" + `, which is what holds where nobody has stated a position."
+  value: PositionValue!
+  "The day on which it was stated, today or before; none where that is not known."
+  statedOn: Date
+  "Who stated it; none where that is not known. A reporter leaves it out: it is their organisation."
+  statedBy: SourceInput
+}
+
+"What an addressee commits to, to carry out a recommendation."
+input CommitToActionInput {
+  "An id that you choose for this request, so that you can send it again without doing it twice: the same id with the same input changes nothing, and gives the same record."
+  requestId: UUID
+  "An id that you choose for the record; else one is made."
+  id: UUID
+  "A short, readable name that the record is asked for by, unique among its kind: small letters without accents, digits, ` + "`" + `-` + "`" + ` and ` + "`" + `.` + "`" + `."
+  reference: String
+  "The recommendation, by id or reference."
+  recommendation: ID!
+  "The addressee that commits to it, by its id or the reference of its organisation."
+  owner: ID!
+  "What is to be done."
+  title: [TextInput!]!
+  "The day by which it is to be done; none where none is set."
+  dueOn: Date
+  "How far it has come."
+  progress: ActionProgress! = PLANNED
+}
+
+"How far an action has come."
+input RecordProgressInput {
+  "An id that you choose for this request, so that you can send it again without doing it twice: the same id with the same input changes nothing, and gives the same record."
+  requestId: UUID
+  "The action, by id or reference."
+  action: ID!
+  "The version that you have read. Where it has been written since, that is a problem of code ` + "`" + `CONFLICT` + "`" + `, and the payload holds the record as it stands."
+  version: Int!
+  "How far it has come."
+  progress: ActionProgress!
+}
+
+"Evidence for a follow-up that is there already."
+input AttachEvidenceInput {
+  "An id that you choose for this request, so that you can send it again without doing it twice: the same id with the same input changes nothing, and gives the same record."
+  requestId: UUID
+  "The follow-up, by id or reference."
+  followUp: ID!
+  "An id that you choose; else one is made."
+  id: UUID
+  "What kind of evidence it is."
+  kind: EvidenceKind!
+  "What it is called."
+  title: [TextInput!]!
+  "Where it is on the web, from ` + "`" + `http://` + "`" + ` or ` + "`" + `https://` + "`" + ` on."
+  url: String
+  "The day that it bears; none where it bears none."
+  datedOn: Date
+  "Who may see it."
+  sensitivity: Sensitivity! = PUBLIC
+  "Where it was read."
+  citations: [CitationInput!]
+}
+
+"A story of change that shows what came of a recommendation."
+input AttachStoryInput {
+  "An id that you choose for this request, so that you can send it again without doing it twice: the same id with the same input changes nothing, and gives the same record."
+  requestId: UUID
+  "An id that you choose for the record; else one is made."
+  id: UUID
+  "A short, readable name that the record is asked for by, unique among its kind: small letters without accents, digits, ` + "`" + `-` + "`" + ` and ` + "`" + `.` + "`" + `."
+  reference: String
+  "The recommendation, by id or reference."
+  recommendation: ID!
+  "What changed."
+  change: [TextInput!]!
+  "For whom."
+  level: ChangeLevel!
+  "Who tells it, often by a role alone; none where that is not known."
+  source: SourceInput
+  "What they said, in their words."
+  quote: [TextInput!]
+  "Why it matters."
+  significance: [TextInput!]
+  "What it is owed to."
+  contribution: [TextInput!]
+  "On which day; none where that is not known."
+  happenedOn: Date
+  "Where, by id or reference."
+  place: ID
+  "Who may see it. A reporter's is not ` + "`" + `PUBLIC` + "`" + `: an editor shows it to everybody."
+  sensitivity: Sensitivity! = RESTRICTED
+}
+
+"What kind of thing went wrong: the ` + "`" + `code` + "`" + ` in the ` + "`" + `extensions` + "`" + ` of every error, and of every problem."
 enum ErrorCode {
   "The request is not a GraphQL request over HTTP."
   BAD_REQUEST
@@ -4845,6 +6098,12 @@ enum ErrorCode {
   FORBIDDEN
   "A rule of the record stands against it; the error says which."
   REFUSED
+  "The record has been changed since you read it: the ` + "`" + `version` + "`" + ` that you gave is not its version any more. Look at the record as it is now, and decide again."
+  CONFLICT
+  "The ` + "`" + `requestId` + "`" + ` was used before, with another input or for something else. Nothing was done; use a new one for what is new."
+  REQUEST_ID_REUSED
+  "The id that you chose is taken, be it by a record that you may not see. Choose another one, or none."
+  ID_TAKEN
   "Something went wrong on our side. It has been logged."
   INTERNAL
 }

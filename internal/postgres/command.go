@@ -39,7 +39,8 @@ func BeginCommand(tx *gorm.DB, account, key uuid.UUID) (today record.Date, err e
 type Sealed struct {
 	Position int64
 	Kind     string
-	Digest   []byte // of the command's input
+	Record   *uuid.UUID // what it was about; nil where nothing in particular
+	Digest   []byte     // of the command's input
 }
 
 // ErrNotSealed is what FindSealed answers where the ledger holds no such command.
@@ -48,7 +49,7 @@ var ErrNotSealed = errors.New("the ledger holds no such command")
 // FindSealed finds the command that an account sealed under a request id.
 func FindSealed(tx *gorm.DB, account, request uuid.UUID) (Sealed, error) {
 	var found []Sealed
-	err := tx.Table("audit_entry").Select("position", "kind", "input_digest as digest").
+	err := tx.Table("audit_entry").Select("position", "kind", "record_id as record", "input_digest as digest").
 		Where("account_id = ? and request_id = ?", account, request).Scan(&found).Error
 	if err == nil && len(found) == 0 {
 		err = ErrNotSealed
@@ -57,6 +58,11 @@ func FindSealed(tx *gorm.DB, account, request uuid.UUID) (Sealed, error) {
 		return Sealed{}, err
 	}
 	return found[0], nil
+}
+
+// TakeTurns keeps other commands from doing something with a record until this one has ended, where a row cannot be locked: what was said is not written again.
+func TakeTurns(tx *gorm.DB, id uuid.UUID) error {
+	return tx.Exec("select pg_advisory_xact_lock(hashtextextended(?, 1))", id.String()).Error
 }
 
 // Derive brings what is stored of the states, statuses and spans of some recommendations in line with what was said of them. It answers with
@@ -91,8 +97,10 @@ func ReleaseAttendance(tx *gorm.DB, command uuid.UUID) (touched []string, err er
 }
 
 // Seal is the last statement of a command: it takes the next place in the ledger, stamps it on the rows that the command wrote in the
-// touched tables, and answers with it. request is nil for a command that cannot be repeated.
-func Seal(tx *gorm.DB, command uuid.UUID, kind string, request *uuid.UUID, digest []byte, touched []string) (position int64, err error) {
-	err = tx.Raw("select record.seal(?, ?, ?, ?, ?)", command, kind, request, digest, &touched).Row().Scan(&position)
+// touched tables, and answers with it. request is nil for a command that cannot be repeated, about for one that is about no record in particular.
+func Seal(
+	tx *gorm.DB, command uuid.UUID, kind string, request *uuid.UUID, digest []byte, touched []string, about *uuid.UUID,
+) (position int64, err error) {
+	err = tx.Raw("select record.seal(?, ?, ?, ?, ?, ?)", command, kind, request, digest, &touched, about).Row().Scan(&position)
 	return position, err
 }

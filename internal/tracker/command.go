@@ -40,7 +40,8 @@ type Request struct {
 // Receipt is where a command stands in the ledger.
 type Receipt struct {
 	Position int64
-	Repeated bool // the command had been run before, and did nothing now
+	Record   uuid.UUID // the record that it was about; none where zero. It is told of a command that failed too, where it had been found
+	Repeated bool      // the command had been run before, and did nothing now
 }
 
 // command is a command under way. The first thing that goes wrong is kept in err; nothing is written after it.
@@ -48,8 +49,12 @@ type command struct {
 	tx      *gorm.DB
 	today   record.Date
 	id      uuid.UUID
-	space   uuid.UUID // what the ids of its rows are made from
-	made    int       // how many were
+	account uuid.UUID  // in whose name it is
+	author  *uuid.UUID // who submits what it writes; nil where an editor records it
+	about   uuid.UUID  // the record that it is about; none where zero
+	first   uuid.UUID  // the first record that it makes; none yet where zero
+	space   uuid.UUID  // what the ids of its rows are made from
+	made    int        // how many were
 	err     error
 	piles   []pile               // rows waiting to be inserted
 	known   map[string]uuid.UUID // ids of references met, by noun and reference
@@ -80,7 +85,7 @@ func (t *Tracker) run(ctx context.Context, request Request, kind string, input a
 		return err
 	})
 	if err != nil {
-		return Receipt{}, explain(err)
+		return Receipt{Record: receipt.Record}, explain(err)
 	}
 	return receipt, nil
 }
@@ -104,7 +109,7 @@ func (t *Tracker) attempt(
 ) (receipt Receipt, err error) {
 	err = t.database.Writer().WithContext(ctx).Transaction(func(tx *gorm.DB) error {
 		c := &command{
-			tx: tx, id: uuid.New(), space: space, known: map[string]uuid.UUID{}, touched: map[string]bool{},
+			tx: tx, id: uuid.New(), account: request.Account, space: space, known: map[string]uuid.UUID{}, touched: map[string]bool{},
 			subjects: map[uuid.UUID]*subject{}, parents: map[uuid.UUID]*uuid.UUID{}, open: map[uuid.UUID]bool{},
 		}
 		if c.today, err = postgres.BeginCommand(tx, request.Account, c.space); err != nil {
@@ -114,6 +119,7 @@ func (t *Tracker) attempt(
 			return err
 		}
 		write(c)
+		receipt.Record = c.about
 		c.derive()
 		receipt.Position = c.seal(request, kind, digest)
 		return c.err
@@ -187,10 +193,14 @@ func repeated(tx *gorm.DB, request Request, kind string, digest []byte) (Receipt
 		return Receipt{}, err
 	}
 	if sealed.Kind != kind || !bytes.Equal(sealed.Digest, digest) {
-		return Receipt{}, fault.About("requestId", fault.Refused,
+		return Receipt{}, fault.About("requestId", fault.RequestIDReused,
 			"This request id was used before with another input. Use a new id for a new command, and the same input to repeat one.")
 	}
-	return Receipt{Position: sealed.Position, Repeated: true}, nil
+	receipt := Receipt{Position: sealed.Position, Repeated: true}
+	if sealed.Record != nil {
+		receipt.Record = *sealed.Record
+	}
+	return receipt, nil
 }
 
 // derive brings what is derived in line with what the command wrote.
@@ -231,7 +241,7 @@ func (c *command) seal(request Request, kind string, digest []byte) (position in
 	if request.ID != uuid.Nil {
 		id = &request.ID
 	}
-	position, c.err = postgres.Seal(c.tx, c.id, kind, id, digest, slices.Sorted(maps.Keys(c.touched)))
+	position, c.err = postgres.Seal(c.tx, c.id, kind, id, digest, slices.Sorted(maps.Keys(c.touched)), orNil(c.about))
 	return position
 }
 

@@ -61,6 +61,7 @@ func (c *command) begin(noun string, entry Entry) uuid.UUID {
 	if id == uuid.Nil {
 		id = c.newID()
 	}
+	c.begun(id)
 	c.learn(noun, ByID(id), id)
 	if entry.Reference != "" {
 		c.learn(noun, ByReference(entry.Reference), id)
@@ -73,7 +74,7 @@ func (c *command) cite(id uuid.UUID, k keeping, citations []Citation) {
 	for i, citation := range citations {
 		add(c, record.Citation{
 			Linked: c.linked(k), RecordID: id, Ordinal: i + 1, Document: citation.Document, Locator: orNil(citation.Locator),
-			Basis: citation.Basis, Note: citation.Note,
+			Basis: citation.Basis, Note: citation.Note, AuthorID: c.author,
 		})
 	}
 }

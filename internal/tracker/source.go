@@ -39,7 +39,7 @@ func (c *command) source(at path, k keeping, said Source) uuid.UUID {
 	id := c.newID()
 	add(c, record.Source{
 		Kept: c.kept(id, k), Name: orNil(said.Name), Role: said.Role,
-		OrganisationID: c.findAny("organisation", at.to("organisation"), said.Organisation), Withheld: said.Withheld,
+		OrganisationID: c.findAny("organisation", at.to("organisation"), said.Organisation), Withheld: said.Withheld, AuthorID: c.author,
 	})
 	return id
 }

@@ -51,14 +51,42 @@ begin
     where a.id = suivi.account() and not a.disabled and g.role = 'EDITOR' and g.ended_by is null);
 end
 $$;
+create function suivi.reported_programmes() returns uuid[] language plpgsql stable security definer set search_path = record, pg_temp as $$
+begin
+  return (select coalesce(array_agg(distinct g.programme_id), '{}') from account_grant g join account a on a.id = g.account_id
+    where a.id = suivi.account() and not a.disabled and g.role = 'REPORTER' and g.ended_by is null);
+end
+$$;
+create function suivi.verified_programmes() returns uuid[] language plpgsql stable security definer set search_path = record, pg_temp as $$
+begin
+  return (select coalesce(array_agg(distinct g.programme_id), '{}') from account_grant g join account a on a.id = g.account_id
+    where a.id = suivi.account() and not a.disabled and g.role = 'VERIFIER' and g.ended_by is null);
+end
+$$;
+create function suivi.reports() returns boolean language plpgsql stable security definer set search_path = record, pg_temp as $$
+begin
+  return cardinality(suivi.reported_programmes()) > 0;
+end
+$$;
+create function suivi.verifies() returns boolean language plpgsql stable security definer set search_path = record, pg_temp as $$
+begin
+  return cardinality(suivi.verified_programmes()) > 0;
+end
+$$;
+create function suivi.author() returns uuid language plpgsql stable security definer set search_path = record, pg_temp as $$
+begin
+  return (select a.id from account a where a.id = suivi.account() and not a.disabled);
+end
+$$;
+comment on function suivi.author is 'The account as the author of what it submits; null for none, and for one that is disabled.';
 create function suivi.known_account() returns boolean language plpgsql stable security definer set search_path = record, pg_temp as $$
 begin
   return exists (select from account a where a.id = suivi.account() and not a.disabled);
 end
 $$;
 -- +goose StatementEnd
-grant execute on function suivi.sees_all(), suivi.kept_programmes() to suivi_desk, suivi_clerk;
-grant execute on function suivi.edited_programmes(), suivi.known_account() to suivi_clerk;
+grant execute on function suivi.sees_all(), suivi.kept_programmes(), suivi.author(), suivi.verifies() to suivi_desk, suivi_clerk;
+grant execute on function suivi.edited_programmes(), suivi.reported_programmes(), suivi.verified_programmes(), suivi.reports(), suivi.known_account() to suivi_clerk;
 
 create table record.entry (
   id uuid,
@@ -88,6 +116,7 @@ create table record.audit_entry (
   command_id uuid not null unique,
   account_id uuid not null references record.account,
   kind text not null,
+  record_id uuid, -- the record that the command was about, where there is one: asked for again, it is answered with that record
   request_id uuid,
   input_digest bytea,
   changes jsonb not null,
@@ -130,6 +159,8 @@ create table record.change (
 create unique index change_once on record.change (record_id, keeper_id, visibility) nulls not distinct;
 create index change_ledger on record.change (position, record_id);
 create index change_root on record.change (root_id);
+-- Follow-ups and recommendations are most of the feed: whoever asks for these finds enough of them wherever they begin to read.
+create index change_kind on record.change (record_kind, position, record_id) where record_kind not in ('FOLLOW_UP', 'RECOMMENDATION');
 
 -- The records on which something was shown or hidden by a command that is under way, although nothing of it was written anew. What derives
 -- notes them here for the seal, which clears them.
@@ -211,7 +242,7 @@ $$;
 
 -- seal is the last thing a command does: it takes the next place in the ledger, stamps it on the rows that carry the command's id, and moves what
 -- they belong to on in the feed. The lock on the head is held until commit, so that places follow commits.
-create function record.seal(command uuid, command_kind text, request uuid, request_digest bytea, touched text[]) returns bigint
+create function record.seal(command uuid, command_kind text, request uuid, request_digest bytea, touched text[], about uuid default null) returns bigint
 language plpgsql security definer set search_path = record, pg_temp set work_mem = '32MB' as $$
 declare
   head ledger_head;
@@ -245,7 +276,7 @@ begin
     select all_seen || coalesce(array_agg(distinct c.record_id), '{}') into all_seen from cleared c;
   perform move_on(head.position, all_seen, all_kept, all_keepers);
   perform take_part(head.position);
-  insert into audit_entry values (head.position, sealed_at, command, suivi.account(), command_kind, request, request_digest, changes, head.digest,
+  insert into audit_entry values (head.position, sealed_at, command, suivi.account(), command_kind, about, request, request_digest, changes, head.digest,
     audit_digest(head.digest, head.position, sealed_at, suivi.account(), command, command_kind, changes))
     returning digest into head.digest;
   update ledger_head set position = head.position, recorded_at = sealed_at, digest = head.digest;
@@ -253,7 +284,7 @@ begin
 end
 $$;
 -- +goose StatementEnd
-grant execute on function record.seal(uuid, text, uuid, bytea, text[]) to suivi_clerk;
+grant execute on function record.seal(uuid, text, uuid, bytea, text[], uuid) to suivi_clerk;
 
 -- keep gives a table what every table of the record has: the indexes that sealing needs, registration, row-level security for the clerk.
 -- The clerk sees what is open and what its account keeps, and writes what its account edits; nobody deletes.
@@ -262,6 +293,8 @@ create procedure record.keep(table_name text, updates text) language plpgsql as 
 declare
   written constant text := '((select suivi.sees_all()) or keeper_id = any ((select suivi.edited_programmes())::uuid[]))';
   of_a_record boolean := record.has_column(table_name, 'position');
+  authored constant text := case when record.has_column(table_name, 'author_id') then
+    ' or author_id = (select suivi.author()) or author_id is not null and keeper_id is null and (select suivi.verifies())' else '' end;
 begin
   -- Whole, not of the rows that wait: no index looks at what sealing stamps, so that a row stays in its page and no index is touched.
   execute format('create index %I on record.%I (command_id)', table_name || '_command', table_name);
@@ -273,7 +306,7 @@ begin
   end if;
   execute format('alter table record.%I enable row level security', table_name);
   execute format('create policy reads on record.%I for select to suivi_clerk using ((select suivi.known_account()) and (visibility = ''OPEN'' or %s
-    or keeper_id = any ((select suivi.kept_programmes())::uuid[])))', table_name, written);
+    or keeper_id = any ((select suivi.kept_programmes())::uuid[])%s))', table_name, written, authored);
   execute format('create policy adds on record.%I for insert to suivi_clerk with check (%s)', table_name, written);
   execute format('grant select, insert on record.%I to suivi_clerk', table_name);
   if updates <> '' then
@@ -337,7 +370,7 @@ grant select on record.audit_entry to suivi_clerk;
 drop procedure record.link(text, text, text);
 drop procedure record.make(text, text, text, text);
 drop procedure record.keep(text, text);
-drop function record.seal(uuid, text, uuid, bytea, text[]);
+drop function record.seal(uuid, text, uuid, bytea, text[], uuid);
 drop function record.move_on(bigint, uuid[], uuid[], uuid[]);
 drop function record.stamping(text);
 drop table record.shown_otherwise;
@@ -351,6 +384,11 @@ drop function record.has_column(text, text);
 drop function record.register();
 drop table record.entry;
 drop function suivi.known_account();
+drop function suivi.author();
+drop function suivi.verifies();
+drop function suivi.reports();
+drop function suivi.verified_programmes();
+drop function suivi.reported_programmes();
 drop function suivi.edited_programmes();
 drop function suivi.kept_programmes();
 drop function suivi.sees_all();

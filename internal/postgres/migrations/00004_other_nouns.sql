@@ -232,6 +232,7 @@ call record.make('evidence', 'kept', $$
   title suivi.translated not null,
   url text check (url ~ '^https?://'),
   dated_on date,
+  author_id uuid references record.account, -- who submitted it; null for what editors record
   sensitivity text not null check (sensitivity in ('PUBLIC', 'RESTRICTED', 'CONFIDENTIAL'))
 $$);
 create index evidence_of on record.evidence (follow_up_id, id);
@@ -250,6 +251,7 @@ call record.make('change_story', 'kept', $$
   programme_id uuid references record.programme,
   study_id uuid references record.study,
   recommendation_id uuid references record.recommendation,
+  author_id uuid references record.account, -- who submitted it; null for what editors record
   sensitivity text not null check (sensitivity in ('PUBLIC', 'RESTRICTED', 'CONFIDENTIAL'))
 $$, updates => 'change, level, quote, significance, contribution, verifier_id, happened_on, place_id, programme_id, study_id, recommendation_id, sensitivity, reference');
 create index change_story_programme on record.change_story (programme_id, id);
