@@ -60,8 +60,7 @@ func asText(value any) (string, error) {
 		return value.Format(time.RFC3339Nano), nil
 	}
 	plain := reflect.Indirect(reflect.ValueOf(value))
-	switch plain.Kind() {
-	case reflect.String, reflect.Bool, reflect.Int, reflect.Int16, reflect.Int32, reflect.Int64, reflect.Float32, reflect.Float64:
+	if plain.Kind() == reflect.String || plain.Kind() == reflect.Bool || plain.CanInt() || plain.CanFloat() {
 		return fmt.Sprint(plain), nil
 	}
 	if at, is := plain.Interface().(time.Time); is {
