@@ -89,7 +89,7 @@ func (h *house) loadScale(ctx context.Context, dir string, size int, env environ
 	known := 1 // of how many recommendations the server knows: as the record grows, its plans have to follow
 	err = scale.Load(ctx, patient, size, func(done, total int) {
 		shown.show(done, total)
-		if done >= 3*known && postgres.Analyse(ctx, h.ownerURL) == nil {
+		if done >= 3*known && postgres.AnalyseRoughly(ctx, h.ownerURL) == nil {
 			known = done
 		}
 	})

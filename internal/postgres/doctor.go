@@ -62,7 +62,8 @@ var checks = []check{
 	{"the state of a follow-up is that of its last decision", `
 		select from record.derived_state(array(select id from record.follow_up)) d join record.follow_up f on f.id = d.follow_up_id where f.state <> d.state`},
 	{"the text of a recommendation is that of its latest wordings", `
-		select from record.recommendation r where r.text <> coalesce(record.derived_text(r.id), r.text)`},
+		select from record.derived_text(array(select id from record.recommendation)) d join record.recommendation r on r.id = d.recommendation_id
+			where r.text <> d.text`},
 	{"the spans of a recommendation are those that follow from what was said of it", differing(
 		`select recommendation_id, addressee_id, valid_from, valid_to, implementation::text, assurance::text, as_of, derivation, stated_by_id,
 			follow_up_id, position_value::text, position_stated_on, position_stated_by_id, lifecycle_stage, due_on

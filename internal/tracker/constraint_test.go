@@ -20,7 +20,7 @@ var beyondInput = []string{
 	"status_span_is_a_period", "status_span_begins_once", "addressee_of_one_recommendation", "follow_up_and_its_recommendation",
 	"token_visibility_check", "token_digest_is_a_sha256", "token_once", "account_identity_visibility_check",
 	"evidence_file_visibility_check", "evidence_file_digest_is_a_sha256", "evidence_file_size_check", "evidence_file_media_type_check", "evidence_file_once",
-	"action_and_its_recommendation", "entry_and_its_noun", "change_once", "part_once", "change_record_kind_check", "lineage_record_noun_check", "lineage_based_on_noun_check",
+	"action_and_its_recommendation", "change_once", "part_once", "change_record_kind_check", "lineage_record_noun_check", "lineage_based_on_noun_check", "lineage_is_between_its_nouns",
 }
 
 func TestEveryConstraintThatAnInputCanBreakIsTold(t *testing.T) {

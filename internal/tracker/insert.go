@@ -21,20 +21,19 @@ func insertRows[Row any](tx *gorm.DB, of *schema.Schema, rows []Row) error {
 			written, columns = append(written, field), append(columns, field.DBName)
 		}
 	}
-	objects := make([]map[string]any, len(rows))
+	values := make([][]any, len(rows))
 	for i := range rows {
-		objects[i] = make(map[string]any, len(written))
-		for _, field := range written {
-			value, err := storable(tx.Statement.Context, field, reflect.ValueOf(&rows[i]).Elem())
+		row := reflect.ValueOf(&rows[i]).Elem()
+		values[i] = make([]any, len(written))
+		for j, field := range written {
+			value, err := storable(tx.Statement.Context, field, row)
 			if err != nil {
 				return err
 			}
-			if value != nil { // what is left out is null
-				objects[i][field.DBName] = value
-			}
+			values[i][j] = value
 		}
 	}
-	return postgres.Insert(tx, of.Table, columns, objects)
+	return postgres.Insert(tx, of.Table, columns, values)
 }
 
 // storable is the value of a field as its column takes it.

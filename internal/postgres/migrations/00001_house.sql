@@ -29,14 +29,14 @@ create function suivi.account() returns uuid language sql stable parallel safe a
 $$;
 comment on function suivi.account() is 'The account that asks or writes, as set for this transaction; null for none.';
 
--- A text in several languages is {"fr": {"text": "…", "state": "ORIGINAL"}, …}: at least one language, each with words and a state.
+-- A text in several languages is {"fr": {"text": "…", "state": "ORIGINAL"}, …}: at least one language, each with words and a state. Said in one
+-- expression, so that PostgreSQL puts it in the place of the call: it is asked of every text that is written. The tags that most texts have need not be read.
 create function suivi.is_translated(value jsonb) returns boolean language sql immutable parallel safe as $$
-  select jsonb_typeof(value) = 'object' and value <> '{}' and not exists (
-    select from jsonb_each(value) as language (tag, said)
-    where language.tag !~ '^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$'
-       or coalesce(btrim(language.said ->> 'text'), '') = ''
-       or coalesce(language.said ->> 'state', '') not in ('ORIGINAL', 'MACHINE', 'REVIEWED', 'STALE')
-  )
+  select case when jsonb_typeof(value) = 'object' then value <> '{}'
+    and (value - '{fr,en}'::text[] = '{}' or not jsonb_path_exists(value, '$.keyvalue().key ? (!(@ like_regex "^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$"))'))
+    and not jsonb_path_exists(value, '$.* ? (!(@.type() == "object" && @.text.type() == "string" && @.text like_regex "[^ ]" && @.state.type() == "string"
+      && (@.state == "ORIGINAL" || @.state == "MACHINE" || @.state == "REVIEWED" || @.state == "STALE")))')
+    else value is null end
 $$;
 
 create function suivi.original(value jsonb) returns text language sql immutable parallel safe as $$

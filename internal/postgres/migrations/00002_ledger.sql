@@ -89,8 +89,9 @@ grant execute on function suivi.sees_all(), suivi.kept_programmes(), suivi.autho
 grant execute on function suivi.edited_programmes(), suivi.reported_programmes(), suivi.verified_programmes(), suivi.reports(), suivi.known_account() to suivi_clerk;
 
 create table record.entry (
-  id uuid primary key,
-  noun text not null
+  id uuid,
+  noun text not null,
+  primary key (id) include (noun)
 );
 comment on table record.entry is 'Every record that has an id of its own, whatever its noun: ids are unique among all, and citations and codes hang here.';
 
@@ -202,7 +203,7 @@ begin
     )', noun);
   end if;
   return format('with stamped as (update record.%I x set %s where %s returning x.id, x.visibility, x.keeper_id, %s as bearers, %s as root_id)%s%s,
-    written as (%s), borne as (select distinct b.id, w.visibility, w.keeper_id from written w, unnest(w.bearers) as b (id) where b.id is not null)
+    written as (%s), borne as (select distinct b.id, b.visibility, b.keeper_id from (select unnest(w.bearers) as id, w.visibility, w.keeper_id from written w) b where b.id is not null)
     select (select jsonb_agg(w.id order by w.id) from written w),
       coalesce(array_agg(b.id) filter (where b.visibility = ''OPEN''), ''{}''),
       coalesce(array_agg(b.id) filter (where b.visibility = ''DESK''), ''{}''),
@@ -242,7 +243,7 @@ $$;
 -- seal is the last thing a command does: it takes the next place in the ledger, stamps it on the rows that carry the command's id, and moves what
 -- they belong to on in the feed. The lock on the head is held until commit, so that places follow commits.
 create function record.seal(command uuid, command_kind text, request uuid, request_digest bytea, touched text[], about uuid default null) returns bigint
-language plpgsql security definer set search_path = record, pg_temp as $$
+language plpgsql security definer set search_path = record, pg_temp set work_mem = '32MB' as $$
 declare
   head ledger_head;
   sealed_at timestamptz;
@@ -319,6 +320,8 @@ $$;
 -- +goose StatementBegin
 -- make makes a table of the record: with what every record carries (kept), or with what every fact carries that hangs on one (linked); and its
 -- own columns. A quantity is four columns and a rule, made by {quantity:prefix}.
+-- A command writes its rows twice, the second time to stamp them, which makes them longer. Where there is room for that in the same page, no index is
+-- written to again.
 create procedure record.make(table_name text, carries text, columns text, updates text default '') language plpgsql as $$
 declare
   prefix text;
@@ -331,11 +334,11 @@ begin
          and (x_value is null or x_value >= 0) and (x_upper is null or x_value < x_upper) and (x_kind <> ''PERCENT'' or x_value <= 100))',
       't_x', table_name || '_x'), 'x_', prefix || '_'));
   end loop;
-  execute format('create table record.%I (id uuid primary key, keeper_id uuid, visibility suivi.visibility not null, command_id uuid not null, %s, %s) with (fillfactor = 50)', table_name,
+  execute format('create table record.%I (id uuid primary key, keeper_id uuid, visibility suivi.visibility not null, command_id uuid not null, %s, %s) with (fillfactor = %s)', table_name,
     case carries
       when 'kept' then 'version integer not null default 1, position bigint, recorded_at timestamptz, updated_at timestamptz'
       when 'linked' then 'recorded_from timestamptz, ended_by uuid, recorded_to timestamptz not null default ''infinity'''
-    end, columns);
+    end, columns, case carries when 'kept' then 42 when 'linked' then 47 end);
   call record.keep(table_name, case when carries = 'linked' then 'ended_by' when updates <> '' then updates || ', version, command_id, position' else '' end);
 end
 $$;

@@ -205,12 +205,12 @@ call record.make('recommendation', 'kept', $$
   lifecycle_published boolean not null,
   study_id uuid references record.study,
   workshop_id uuid references record.workshop,
-  -- Derived from the follow-ups (see 00004), stored for speed.
+  -- Derived from the follow-ups (see 00005), which hold it to what it refers to; stored for speed.
   status_implementation suivi.implementation not null default 'NO_INFORMATION',
   status_assurance suivi.assurance,
   status_as_of date,
   status_derivation text check (status_derivation in ('STATED', 'ROLLED_UP')),
-  status_stated_by_id uuid references record.source,
+  status_stated_by_id uuid,
   status_summary text not null generated always as (suivi.summary(lifecycle_stage, status_implementation, status_assurance)) stored,
   -- The day after which it is overdue; infinity where none is set, or nothing is left to be done.
   deadline date not null generated always as (case
@@ -227,6 +227,7 @@ call record.make('recommendation', 'kept', $$
     and (status_assurance is null) = (status_as_of is null) and (status_as_of is null) = (status_derivation is null))
 $$, updates => 'text, priority, made_on, due_on, lifecycle_stage, lifecycle_since, lifecycle_ending_kind, lifecycle_ending_reason, lifecycle_published,
   study_id, workshop_id, reference');
+alter table record.recommendation set (fillfactor = 30); -- written three times by the command that records it: its status is derived in between
 create index recommendation_made_on_asc on record.recommendation (made_on_asc, id);
 create index recommendation_made_on_desc on record.recommendation (made_on_desc, id);
 create index recommendation_due_on_asc on record.recommendation (due_on_asc, id);
@@ -272,18 +273,19 @@ call record.make('addressee', 'kept', $$
   label suivi.translated,
   audience suivi.audience,
   organisation_id uuid references record.organisation,
-  -- Derived from the position statements and the follow-ups (see 00004), stored for speed.
+  -- Derived from the position statements and the follow-ups (see 00005), which hold it to what it refers to; stored for speed.
   position_value suivi.position_value not null default 'NONE_YET',
   position_stated_on date,
-  position_stated_by_id uuid references record.source,
+  position_stated_by_id uuid,
   status_implementation suivi.implementation not null default 'NO_INFORMATION',
   status_assurance suivi.assurance,
   status_as_of date,
-  status_stated_by_id uuid references record.source,
+  status_stated_by_id uuid,
   status_summary text not null generated always as (suivi.summary('PUBLISHED', status_implementation, status_assurance)) stored,
   constraint addressee_has_a_name check (label is not null or organisation_id is not null),
   constraint addressee_of_one_recommendation unique (recommendation_id, id)
 $$, updates => 'ended_by, ordinal, lead, label, audience');
+alter table record.addressee set (fillfactor = 30); -- the same
 create unique index addressee_organisation_once on record.addressee (recommendation_id, organisation_id) where ended_by is null;
 create index addressee_organisation on record.addressee (organisation_id, recommendation_id);
 create index addressee_audience on record.addressee (audience, recommendation_id);
@@ -342,8 +344,9 @@ create table record.status_span (
   recorded_from timestamptz,
   ended_by uuid,
   recorded_to timestamptz not null default 'infinity',
-  recommendation_id uuid not null references record.recommendation,
-  -- These follow from the follow-ups and positions, which hold them to what they refer to.
+  -- Nobody writes here but record.derive (00005), of recommendations that are there and are never deleted. The other columns follow from the follow-ups and
+  -- positions, which hold them to what they refer to.
+  recommendation_id uuid not null,
   addressee_id uuid,
   valid_from date not null,
   valid_to date not null,

@@ -8,19 +8,6 @@ create function record.derived_state(follow_ups uuid[]) returns table (follow_up
     order by d.position desc nulls first, d.id desc limit 1), 'SUBMITTED') from unnest(follow_ups) as f (id)
 $$;
 
--- The statement that holds on a day for one subject: an addressee's part, or the whole where addressee is null. The latest accepted one wins, of
--- several about one day the one that was recorded last (not written: who may see a row is written too);
--- one that contests another is a voice, not a status, and makes the status it contests disputed; one about an action tells of that action alone.
-create function record.statement_on(recommendation uuid, addressee uuid, day date)
-returns table (follow_up_id uuid, implementation text, assurance text, as_of date, stated_by_id uuid) language sql stable as $$
-  select f.id, f.implementation::text, case when exists (select from record.follow_up c where c.contests_id = f.id and c.state = 'ACCEPTED' and c.as_of <= day)
-      then 'DISPUTED' else f.assurance::text end, f.as_of, f.stated_by_id
-  from record.follow_up f
-  where f.recommendation_id = recommendation and f.addressee_id is not distinct from addressee
-    and f.state = 'ACCEPTED' and f.contests_id is null and f.action_id is null and f.as_of <= day
-  order by f.as_of desc, f.recorded_at desc nulls first, f.id desc limit 1
-$$;
-
 create function record.weakest(assurances text[]) returns text language sql immutable as $$
   select case when 'DISPUTED' = any (assurances) then 'DISPUTED' when 'CLAIMED' = any (assurances) then 'CLAIMED'
     when 'REPORTED' = any (assurances) then 'REPORTED' when 'VERIFIED' = any (assurances) then 'VERIFIED' end
@@ -41,7 +28,10 @@ create function record.rolled_up(parts text[]) returns text language sql immutab
   end
 $$;
 
--- The spans of each recommendation and of each of its addressees. A span begins where a statement, a contest or a position does.
+-- The spans of each recommendation and of each of its addressees. A span begins where a statement, a contest or a position does; what holds from there on
+-- is the latest of each. Of several statements about one day the one that was recorded last holds (not written: who may see a row is written too). One that
+-- contests another is a voice, not a status, and makes the status it contests disputed; one about an action tells of that action alone. All days are
+-- gone through once, in order: `nth_statement` counts the statements up to a day, and the first line with that number is the one that holds.
 create function record.derived_span(recommendations uuid[]) returns table (recommendation_id uuid, addressee_id uuid, valid_from date, valid_to date,
   implementation text, assurance text, as_of date, derivation text, stated_by_id uuid, follow_up_id uuid,
   position_value text, position_stated_on date, position_stated_by_id uuid, lifecycle_stage text, due_on date)
@@ -50,57 +40,86 @@ language sql stable as $$
     select r.id, r.lifecycle_stage, r.lifecycle_since, r.lifecycle_published, r.due_on from record.recommendation r where r.id = any (recommendations)
   ), asked as materialized (
     select a.id, a.recommendation_id, a.lead from record.addressee a where a.recommendation_id = any (recommendations) and a.ended_by is null
-  ), said as (
-    select f.recommendation_id, f.addressee_id, f.as_of as day from record.follow_up f
-      where f.recommendation_id = any (recommendations) and f.state = 'ACCEPTED' and f.action_id is null
-    union
-    select c.recommendation_id, f.addressee_id, c.as_of from record.follow_up c join record.follow_up f on f.id = c.contests_id
-      where c.recommendation_id = any (recommendations) and c.state = 'ACCEPTED' and f.action_id is null
-    union
-    select a.recommendation_id, a.id, coalesce(p.stated_on, '-infinity') from asked a
-      cross join lateral (select p.stated_on from record.position_statement p where p.addressee_id = a.id offset 0) p
+  ), told as materialized (
+    select f.id, f.recommendation_id, f.addressee_id, f.as_of, f.recorded_at, f.implementation::text, f.assurance::text, f.stated_by_id, f.contests_id, f.action_id
+      from record.follow_up f where f.recommendation_id = any (recommendations) and f.state = 'ACCEPTED'
+  ), statement as materialized (
+    select f.*, (select min(c.as_of) from record.follow_up c where c.contests_id = f.id and c.state = 'ACCEPTED') as disputed_on
+      from told f where f.contests_id is null and f.action_id is null
+  ), contest as materialized (
+    select c.recommendation_id, c.addressee_id, c.as_of from told c where c.contests_id is not null and c.action_id is null
+    union all
+    select c.recommendation_id, f.addressee_id, c.as_of from told c join record.follow_up f on f.id = c.contests_id where c.contests_id is not null and f.action_id is null
+  ), stance as materialized (
+    select a.recommendation_id, a.id as addressee_id, coalesce(p.stated_on, '-infinity') as day, p.* from asked a
+      cross join lateral (select p.id, p.value::text, p.stated_on, p.stated_by_id, p.recorded_at from record.position_statement p where p.addressee_id = a.id offset 0) p
   ), of_addressees as (
-    select s.recommendation_id, s.addressee_id, s.day from said s where s.addressee_id is not null
-    union
-    select a.recommendation_id, a.id, '-infinity'::date from asked a
-  ), parts as materialized (
-    select e.recommendation_id, e.addressee_id, a.lead, e.day as valid_from,
-      lead(e.day, 1, 'infinity') over (partition by e.addressee_id order by e.day) as valid_to,
-      f.follow_up_id, coalesce(f.implementation, 'NO_INFORMATION') as implementation, f.assurance, f.as_of, f.stated_by_id,
-      coalesce(p.value::text, 'NONE_YET') as position_value, p.stated_on, p.stated_by_id as position_stated_by_id
+    select s.addressee_id, s.as_of as day, s.recorded_at, s.id as follow_up_id, s.implementation, s.assurance, s.disputed_on, s.stated_by_id,
+      null::uuid as position_id, null::text as position_value, null::date as position_stated_on, null::uuid as position_stated_by_id
+      from statement s where s.addressee_id is not null
+    union all
+    select p.addressee_id, p.day, p.recorded_at, null, null, null, null, null, p.id, p.value, p.stated_on, p.stated_by_id from stance p
+    union all
+    select c.addressee_id, c.as_of, null, null, null, null, null, null, null, null, null, null from contest c where c.addressee_id is not null
+    union all
+    select a.id, '-infinity', null, null, null, null, null, null, null, null, null, null from asked a
+  ), addressees_in_turn as (
+    select e.*, lead(e.day) over w as next_day, row_number() over w as nth, count(e.follow_up_id) over w as nth_statement, count(e.position_id) over w as nth_position
     from of_addressees e
-    join asked a on a.id = e.addressee_id
-    left join lateral record.statement_on(e.recommendation_id, e.addressee_id, e.day) f on true
-    left join lateral (select p.value, p.stated_on, p.stated_by_id from record.position_statement p
-      where p.addressee_id = e.addressee_id and coalesce(p.stated_on, '-infinity') <= e.day
-      order by p.stated_on desc nulls last, p.recorded_at desc nulls first, p.id desc limit 1) p on true
+    window w as (partition by e.addressee_id order by e.day, e.position_id is not null, e.position_stated_on is not null,
+      e.recorded_at, coalesce(e.follow_up_id, e.position_id) rows unbounded preceding)
+  ), addressees_held as (
+    select e.addressee_id, e.day, e.next_day, first_value(e.follow_up_id) over s as follow_up_id, first_value(e.implementation) over s as implementation,
+      first_value(e.assurance) over s as assurance, first_value(e.disputed_on) over s as disputed_on, first_value(e.stated_by_id) over s as stated_by_id,
+      case when e.nth_statement > 0 then first_value(e.day) over s end as as_of, first_value(e.position_value) over p as position_value,
+      first_value(e.position_stated_on) over p as position_stated_on, first_value(e.position_stated_by_id) over p as position_stated_by_id
+    from addressees_in_turn e
+    window s as (partition by e.addressee_id, e.nth_statement order by e.nth), p as (partition by e.addressee_id, e.nth_position order by e.nth)
+  ), parts as materialized (
+    select a.recommendation_id, e.addressee_id, a.lead, e.day as valid_from, coalesce(e.next_day, 'infinity') as valid_to, e.follow_up_id,
+      coalesce(e.implementation, 'NO_INFORMATION') as implementation, case when e.disputed_on <= e.day then 'DISPUTED' else e.assurance end as assurance, e.as_of,
+      e.stated_by_id, coalesce(e.position_value, 'NONE_YET') as position_value, e.position_stated_on, e.position_stated_by_id
+    from addressees_held e join asked a on a.id = e.addressee_id where e.day is distinct from e.next_day
   ), of_wholes as (
-    select r.recommendation_id, r.day from said r
-    union
-    select unnest(recommendations), '-infinity'::date
-    union
-    select r.id, r.lifecycle_since from whole r where r.lifecycle_since is not null
+    select s.recommendation_id, s.as_of as day, s.recorded_at, s.id as follow_up_id, s.implementation, s.assurance, s.disputed_on, s.stated_by_id
+      from statement s where s.addressee_id is null
+    union all
+    select d.recommendation_id, d.day, null, null, null, null, null, null from (
+      select s.recommendation_id, s.as_of as day from statement s where s.addressee_id is not null
+      union select c.recommendation_id, c.as_of from contest c
+      union select p.recommendation_id, p.day from stance p
+      union select r.id, '-infinity'::date from whole r
+      union select r.id, r.lifecycle_since from whole r where r.lifecycle_since is not null) d
+  ), wholes_in_turn as (
+    select e.*, lead(e.day) over w as next_day, row_number() over w as nth, count(e.follow_up_id) over w as nth_statement from of_wholes e
+    window w as (partition by e.recommendation_id order by e.day, e.recorded_at, e.follow_up_id rows unbounded preceding)
+  ), wholes_held as (
+    select e.recommendation_id, e.day, e.next_day, first_value(e.follow_up_id) over s as follow_up_id, first_value(e.implementation) over s as implementation,
+      first_value(e.assurance) over s as assurance, first_value(e.disputed_on) over s as disputed_on, first_value(e.stated_by_id) over s as stated_by_id,
+      case when e.nth_statement > 0 then first_value(e.day) over s end as as_of
+    from wholes_in_turn e window s as (partition by e.recommendation_id, e.nth_statement order by e.nth)
+  ), wholes as materialized (
+    select e.*, coalesce(e.next_day, 'infinity') as until from wholes_held e where e.day is distinct from e.next_day
   ), rolled as (
     select w.recommendation_id, w.day, record.rolled_up(array_agg(p.implementation)) as implementation,
       record.weakest(array_agg(p.assurance) filter (where p.implementation <> 'NO_INFORMATION')) as assurance, max(p.as_of) as as_of
-    from of_wholes w join parts p on p.recommendation_id = w.recommendation_id and p.lead and p.valid_from <= w.day and w.day < p.valid_to
+    from wholes w join parts p on p.recommendation_id = w.recommendation_id and p.lead and p.valid_from <= w.day and w.day < p.valid_to
+    where w.follow_up_id is null
     group by w.recommendation_id, w.day
   )
-  select w.recommendation_id, null::uuid, w.day, lead(w.day, 1, 'infinity') over (partition by w.recommendation_id order by w.day),
-    coalesce(f.implementation, rolled.implementation, 'NO_INFORMATION'), case when f.follow_up_id is not null then f.assurance else rolled.assurance end,
-    coalesce(f.as_of, rolled.as_of),
-    case when f.follow_up_id is not null then 'STATED' when rolled.implementation <> 'NO_INFORMATION' then 'ROLLED_UP' end,
-    f.stated_by_id, f.follow_up_id, null::text, null::date, null::uuid,
+  select w.recommendation_id, null::uuid, w.day, w.until, coalesce(w.implementation, rolled.implementation, 'NO_INFORMATION'),
+    case when w.follow_up_id is null then rolled.assurance when w.disputed_on <= w.day then 'DISPUTED' else w.assurance end, coalesce(w.as_of, rolled.as_of),
+    case when w.follow_up_id is not null then 'STATED' when rolled.implementation <> 'NO_INFORMATION' then 'ROLLED_UP' end,
+    w.stated_by_id, w.follow_up_id, null::text, null::date, null::uuid,
     -- Of the stages before the present one the record knows only whether what ended had been published.
     case when r.lifecycle_stage <> 'ENDED' or w.day >= coalesce(r.lifecycle_since, '-infinity') then r.lifecycle_stage
       when r.lifecycle_published then 'PUBLISHED' else 'DRAFT' end, r.due_on
-  from of_wholes w
+  from wholes w
   join whole r on r.id = w.recommendation_id
-  left join lateral record.statement_on(w.recommendation_id, null, w.day) f on true
   left join rolled on rolled.recommendation_id = w.recommendation_id and rolled.day = w.day
   union all
   select p.recommendation_id, p.addressee_id, p.valid_from, p.valid_to, p.implementation, p.assurance, p.as_of,
-    case when p.follow_up_id is not null then 'STATED' end, p.stated_by_id, p.follow_up_id, p.position_value, p.stated_on, p.position_stated_by_id,
+    case when p.follow_up_id is not null then 'STATED' end, p.stated_by_id, p.follow_up_id, p.position_value, p.position_stated_on, p.position_stated_by_id,
     null::text, null::date
   from parts p
 $$;
@@ -132,16 +151,21 @@ begin
 end
 $$;
 
--- The text of a recommendation: of each language the latest wording; a translation of a wording that has changed since is stale.
-create function record.derived_text(recommendation uuid) returns jsonb language sql stable as $$
+-- The texts of recommendations: of each language the latest wording; a translation of a wording that has changed since is stale.
+create function record.derived_text(recommendations uuid[]) returns table (recommendation_id uuid, text jsonb) language sql stable as $$
   with latest as (
-    select distinct on (w.language) w.language, w.text, w.state, w.stated_on, w.recorded_at from record.wording w where w.recommendation_id = recommendation
-    order by w.language, w.stated_on desc nulls last, w.recorded_at desc nulls first, w.id desc
+    select distinct on (w.recommendation_id, w.language) w.recommendation_id, w.language, w.text, w.state, coalesce(w.stated_on, '-infinity') as day,
+      coalesce(w.recorded_at, 'infinity') as at
+    from record.wording w where w.recommendation_id = any (recommendations)
+    order by w.recommendation_id, w.language, w.stated_on desc nulls last, w.recorded_at desc nulls first, w.id desc
+  ), beside as (
+    -- The latest of what is in its original language, next to each.
+    select l.*, first_value(l.state) over w = 'ORIGINAL' as from_original, first_value(l.day) over w as original_day, first_value(l.at) over w as original_at from latest l
+    window w as (partition by l.recommendation_id order by l.state = 'ORIGINAL' desc, l.day desc, l.at desc)
   )
-  select jsonb_object_agg(l.language, jsonb_build_object('text', l.text, 'state', case
-    when l.state <> 'ORIGINAL' and exists (select from latest o where o.state = 'ORIGINAL'
-      and (coalesce(o.stated_on, '-infinity'), coalesce(o.recorded_at, 'infinity')) > (coalesce(l.stated_on, '-infinity'), coalesce(l.recorded_at, 'infinity')))
-    then 'STALE' else l.state end)) from latest l
+  select l.recommendation_id, jsonb_object_agg(l.language, jsonb_build_object('text', l.text, 'state', case
+    when l.state <> 'ORIGINAL' and l.from_original and (l.original_day, l.original_at) > (l.day, l.at) then 'STALE' else l.state end))
+  from beside l group by l.recommendation_id
 $$;
 
 -- The ids of the rows that one command makes here: they stand next to each other in the index.
@@ -152,10 +176,14 @@ $$;
 -- derive brings the states, spans and statuses of some recommendations in line with what was said of them. It answers with the tables that
 -- it touched, for the seal.
 create function record.derive(recommendations uuid[], command uuid) returns text[]
-language plpgsql security definer set search_path = record, pg_temp set plan_cache_mode = force_generic_plan set enable_seqscan = off as $$
+language plpgsql security definer set search_path = record, pg_temp set work_mem = '32MB' set plan_cache_mode = force_generic_plan set enable_seqscan = off as $$
 begin
   if not suivi.known_account() then
     raise exception 'a command needs an account' using errcode = 'insufficient_privilege';
+  end if;
+  if cardinality(recommendations) > 20 then -- so many are worth a plan of their own
+    set local plan_cache_mode = force_custom_plan;
+    set local enable_seqscan = on;
   end if;
   perform hold(recommendations, '{}');
   update follow_up f set state = d.state, version = f.version + 1, command_id = command, position = null
@@ -163,21 +191,21 @@ begin
     where f.id = d.follow_up_id and f.state <> d.state;
 
   update recommendation r set text = d.text, command_id = command, position = null
-    from (select o.id, derived_text(o.id) as text from unnest(recommendations) as o (id) offset 0) d where d.id = r.id and r.text <> d.text;
+    from derived_text(recommendations) d where d.recommendation_id = r.id and r.text <> d.text;
 
   -- One statement, so that its plan can be kept. What no longer holds is ended before what holds instead is added.
   with now_derived as materialized (
-    select d.*, md5(row(d.valid_to, d.implementation, d.assurance, d.as_of, d.derivation, d.stated_by_id, d.follow_up_id, d.position_value,
-      d.position_stated_on, d.position_stated_by_id, d.lifecycle_stage, d.due_on)::text) as says
+    select d.*, row(d.valid_to, d.implementation, d.assurance, d.as_of, d.derivation, d.stated_by_id, d.follow_up_id, d.position_value,
+      d.position_stated_on, d.position_stated_by_id, d.lifecycle_stage, d.due_on) as says
     from derived_span(recommendations) d
   ), stored as materialized (
-    select s.id, s.recommendation_id, s.addressee_id, s.valid_from, md5(row(s.valid_to, s.implementation, s.assurance, s.as_of, s.derivation, s.stated_by_id,
-      s.follow_up_id, s.position_value, s.position_stated_on, s.position_stated_by_id, s.lifecycle_stage, s.due_on)::text) as says
+    select s.id, s.recommendation_id, s.addressee_id, s.valid_from, row(s.valid_to, s.implementation::text, s.assurance::text, s.as_of, s.derivation,
+      s.stated_by_id, s.follow_up_id, s.position_value::text, s.position_stated_on, s.position_stated_by_id, s.lifecycle_stage, s.due_on) as says
     from status_span s where s.recommendation_id = any (recommendations) and s.ended_by is null
   ), ended as (
     update status_span s set ended_by = command from stored o left join now_derived d on d.recommendation_id = o.recommendation_id
-      and d.addressee_id is not distinct from o.addressee_id and d.valid_from = o.valid_from and d.says = o.says
-      where s.id = o.id and d.recommendation_id is null returning 1
+      and d.valid_from = o.valid_from and d.addressee_id is not distinct from o.addressee_id
+      where s.id = o.id and d.says is distinct from o.says returning 1
   ), added as (
     -- A span is seen where its recommendation is; what that comes to is derived next.
     insert into status_span (id, keeper_id, visibility, command_id, recommendation_id, addressee_id, valid_from, valid_to, implementation, assurance, as_of,
@@ -186,9 +214,8 @@ begin
         d.implementation, d.assurance, d.as_of, d.derivation, d.stated_by_id, d.follow_up_id, d.position_value, d.position_stated_on,
         d.position_stated_by_id, d.lifecycle_stage, d.due_on
       from now_derived d join recommendation r on r.id = d.recommendation_id
-        left join stored o on o.recommendation_id = d.recommendation_id and o.addressee_id is not distinct from d.addressee_id
-          and o.valid_from = d.valid_from and o.says = d.says
-      where o.id is null and (select count(*) from ended) >= 0 returning 1
+        left join stored o on o.recommendation_id = d.recommendation_id and o.valid_from = d.valid_from and o.addressee_id is not distinct from d.addressee_id
+      where o.says is distinct from d.says and (select count(*) from ended) >= 0 returning 1
   ), parts as (
     update addressee a set status_implementation = d.implementation, status_assurance = d.assurance, status_as_of = d.as_of,
         status_stated_by_id = d.stated_by_id, position_value = d.position_value, position_stated_on = d.position_stated_on,
@@ -297,101 +324,111 @@ end
 $$;
 
 -- What may be seen by everybody. `root` is the record whose publishing, hiding or opening decides: a recommendation, a study, a story. A row that
--- hangs on several is seen as soon as one of them shows it. `stored` is what the row says now. Nothing in it is materialized, so that asking for some roots looks at no others.
-create view record.derived_visibility as
-  with recommendation as not materialized (
-    select r.id, case when r.lifecycle_published and coalesce(s.disclosure, 'OPEN') = 'OPEN' then 'OPEN' else 'DESK' end as visibility,
-      r.visibility as stored
-    from record.recommendation r left join record.study s on s.id = r.study_id
-  ), study as not materialized (
-    select s.id, case when s.disclosure = 'PRIVATE' then 'DESK' else 'OPEN' end as visibility,
-      case when s.disclosure = 'OPEN' then 'OPEN' else 'DESK' end as content, s.visibility as stored
-    from record.study s
-  ), follow_up as not materialized (
-    select f.id, f.recommendation_id, f.stated_by_id, case when f.state = 'ACCEPTED' then r.visibility else 'DESK' end as visibility, f.visibility as stored
-    from record.follow_up f join recommendation r on r.id = f.recommendation_id
-  ), evidence as not materialized (
-    select e.id, f.recommendation_id, case when e.sensitivity = 'PUBLIC' then f.visibility else 'DESK' end as visibility, e.visibility as stored
-    from record.evidence e join follow_up f on f.id = e.follow_up_id
-  ), finding as not materialized (
-    -- Shown by a workshop, or by a study that is open; one that nothing is said to have shown is seen by nobody but its keepers.
-    select f.id, shown.root, shown.visibility, f.visibility as stored from record.finding f join (
-      select fs.finding_id, s.id as root, s.content as visibility from record.finding_study fs join study s on s.id = fs.study_id where fs.ended_by is null
+-- hangs on several is seen as soon as one of them shows it. `stored` is what the row says now. It is said once and made twice: derived_visibility says it
+-- of the whole record, derived_visibility_of(roots) of what hangs on some roots, each of which it looks at once.
+do $do$
+declare
+  said constant text := $said$
+    with recommendation as {once} (
+      select r.id, case when r.lifecycle_published and coalesce(s.disclosure, 'OPEN') = 'OPEN' then 'OPEN' else 'DESK' end as visibility,
+        r.visibility as stored
+      from record.recommendation r left join record.study s on s.id = r.study_id where {root:r.id}
+    ), study as {once} (
+      select s.id, case when s.disclosure = 'PRIVATE' then 'DESK' else 'OPEN' end as visibility,
+        case when s.disclosure = 'OPEN' then 'OPEN' else 'DESK' end as content, s.visibility as stored
+      from record.study s where {root:s.id}
+    ), follow_up as {once} (
+      select f.id, f.recommendation_id, f.stated_by_id, case when f.state = 'ACCEPTED' then r.visibility else 'DESK' end as visibility, f.visibility as stored
+      from record.follow_up f join recommendation r on r.id = f.recommendation_id
+    ), evidence as {once} (
+      select e.id, f.recommendation_id, case when e.sensitivity = 'PUBLIC' then f.visibility else 'DESK' end as visibility, e.visibility as stored
+      from record.evidence e join follow_up f on f.id = e.follow_up_id
+    ), finding as {once} (
+      -- Shown by a workshop, or by a study that is open; one that nothing is said to have shown is seen by nobody but its keepers.
+      select f.id, shown.root, shown.visibility, f.visibility as stored from record.finding f join (
+        select fs.finding_id, s.id as root, s.content as visibility from record.finding_study fs join study s on s.id = fs.study_id where fs.ended_by is null
+        union all
+        select fw.finding_id, fw.finding_id, 'OPEN' from record.finding_workshop fw where fw.ended_by is null and {root:fw.finding_id}
+        union all
+        select n.id, n.id, 'DESK' from record.finding n where not exists (select from record.finding_study fs where fs.finding_id = n.id and fs.ended_by is null)
+          and not exists (select from record.finding_workshop fw where fw.finding_id = n.id and fw.ended_by is null) and {root:n.id}
+      ) shown on shown.finding_id = f.id
+    ), change_story as {once} (
+      select c.id, c.id as root, c.source_id, c.verifier_id,
+        case when c.sensitivity = 'PUBLIC' and coalesce(s.disclosure, 'OPEN') = 'OPEN' then 'OPEN' else 'DESK' end as visibility,
+        c.visibility as stored
+      from record.change_story c left join record.study s on s.id = c.study_id where {root:c.id}
       union all
-      select fw.finding_id, fw.finding_id, 'OPEN' from record.finding_workshop fw where fw.ended_by is null
+      select c.id, s.id, c.source_id, c.verifier_id, case when c.sensitivity = 'PUBLIC' and s.content = 'OPEN' then 'OPEN' else 'DESK' end, c.visibility
+      from record.change_story c join study s on s.id = c.study_id
+    ), lineage as {once} (
+      -- What rests on something that is not seen says so to nobody, and the other way round.
+      select l.id, s.id as root, case when s.visibility = 'OPEN' and coalesce(b.disclosure, 'OPEN') <> 'PRIVATE' then 'OPEN' else 'DESK' end as visibility, l.visibility as stored
+      from record.lineage l join study s on s.id = l.record_id left join record.study b on b.id = l.based_on_id
       union all
-      select n.id, n.id, 'DESK' from record.finding n where not exists (select from record.finding_study fs where fs.finding_id = n.id and fs.ended_by is null)
-        and not exists (select from record.finding_workshop fw where fw.finding_id = n.id and fw.ended_by is null)
-    ) shown on shown.finding_id = f.id
-  ), change_story as not materialized (
-    select c.id, c.id as root, c.source_id, c.verifier_id,
-      case when c.sensitivity = 'PUBLIC' and coalesce(s.content, 'OPEN') = 'OPEN' then 'OPEN' else 'DESK' end as visibility,
-      c.visibility as stored
-    from record.change_story c left join study s on s.id = c.study_id
-    union all
-    select c.id, s.id, c.source_id, c.verifier_id, case when c.sensitivity = 'PUBLIC' and s.content = 'OPEN' then 'OPEN' else 'DESK' end, c.visibility
-    from record.change_story c join study s on s.id = c.study_id
-  ), lineage as not materialized (
-    -- What rests on something that is not seen says so to nobody, and the other way round.
-    select l.id, s.id as root, case when s.visibility = 'OPEN' and coalesce(b.visibility, 'OPEN') = 'OPEN' then 'OPEN' else 'DESK' end as visibility, l.visibility as stored
-    from record.lineage l join study s on s.id = l.record_id left join study b on b.id = l.based_on_id
-    union all
-    select l.id, b.id, case when b.visibility = 'OPEN' and coalesce(s.visibility, 'OPEN') = 'OPEN' then 'OPEN' else 'DESK' end, l.visibility
-    from record.lineage l join study b on b.id = l.based_on_id left join study s on s.id = l.record_id
-  ), shown as not materialized (
-    -- What hangs on a record, whatever its noun: citations, codes, themes and the like.
-    select id, id as root, visibility from study
-    union all select id, id, visibility from recommendation
-    union all select id, recommendation_id, visibility from follow_up
-    union all select id, recommendation_id, visibility from evidence
-    union all select id, root, visibility from finding
-    union all select id, root, visibility from change_story
-    union all select a.id, r.id, r.visibility from record.action a join recommendation r on r.id = a.recommendation_id
-    union all select v.id, s.id, s.visibility from record.validation v join study s on s.id = v.study_id
-    union all select c.id, s.id, s.visibility from record.reported_count c join study s on s.id = c.record_id
-  )
-  select 'study' as noun, s.id, s.id as root, s.visibility, s.stored from study s
-  union all select 'study_expert', e.id, s.id, s.visibility, e.visibility from record.study_expert e join study s on s.id = e.study_id
-  union all select 'study_place', e.id, s.id, s.visibility, e.visibility from record.study_place e join study s on s.id = e.study_id
-  union all select 'study_method', e.id, s.id, s.visibility, e.visibility from record.study_method e join study s on s.id = e.study_id
-  union all select 'study_group', e.id, s.id, s.visibility, e.visibility from record.study_group e join study s on s.id = e.study_id
-  union all select 'validation', v.id, s.id, s.visibility, v.visibility from record.validation v join study s on s.id = v.study_id
-  union all select 'document', d.id, s.id, s.content, d.visibility from record.document d join study s on s.id = d.record_id
-  union all select 'reported_count', c.id, s.id, s.visibility, c.visibility from record.reported_count c join study s on s.id = c.record_id
-  union all select 'reported_count_organisation', o.id, s.id, s.visibility, o.visibility from record.reported_count_organisation o
-    join record.reported_count c on c.id = o.reported_count_id join study s on s.id = c.record_id
-  union all select 'lineage', l.id, l.root, l.visibility, l.stored from lineage l
-  union all select 'finding_study', fs.id, s.id, s.content, fs.visibility from record.finding_study fs join study s on s.id = fs.study_id
-  union all select 'finding', f.id, f.root, f.visibility, f.stored from finding f
-  union all select 'workshop_response', w.id, f.root, f.visibility, w.visibility from record.workshop_response w join finding f on f.id = w.finding_id
-  union all select 'recommendation', r.id, r.id, r.visibility, r.stored from recommendation r
-  union all select 'recommendation_finding', l.id, r.id, r.visibility, l.visibility from record.recommendation_finding l join recommendation r on r.id = l.recommendation_id
-  union all select 'wording', w.id, r.id, r.visibility, w.visibility from record.wording w join recommendation r on r.id = w.recommendation_id
-  union all select 'repetition', p.id, r.id, r.visibility, p.visibility from record.repetition p join recommendation r on r.id = p.recommendation_id
-  union all select 'action', a.id, r.id, r.visibility, a.visibility from record.action a join recommendation r on r.id = a.recommendation_id
-  union all select 'addressee', a.id, r.id, r.visibility, a.visibility from record.addressee a join recommendation r on r.id = a.recommendation_id
-  union all select 'proposer', p.id, r.id, r.visibility, p.visibility from record.proposer p join recommendation r on r.id = p.recommendation_id
-  union all select 'recommendation_place', l.id, r.id, r.visibility, l.visibility from record.recommendation_place l join recommendation r on r.id = l.recommendation_id
-  union all select 'recommendation_programme', l.id, r.id, r.visibility, l.visibility from record.recommendation_programme l join recommendation r on r.id = l.recommendation_id
-  union all select 'recommendation_successor', l.id, r.id, r.visibility, l.visibility from record.recommendation_successor l join recommendation r on r.id = l.recommendation_id
-  union all select 'status_span', l.id, r.id, r.visibility, l.visibility from record.status_span l join recommendation r on r.id = l.recommendation_id
-  union all select 'position_statement', p.id, r.id, r.visibility, p.visibility from record.position_statement p join record.addressee a on a.id = p.addressee_id
-    join recommendation r on r.id = a.recommendation_id
-  union all select 'follow_up', f.id, f.recommendation_id, f.visibility, f.stored from follow_up f
-  union all select 'evidence', e.id, e.recommendation_id, e.visibility, e.stored from evidence e
-  union all select 'change_story', c.id, c.root, c.visibility, c.stored from change_story c
-  union all select 'source', e.source_id, s.id, s.visibility, who.visibility from record.study_expert e join record.source who on who.id = e.source_id join study s on s.id = e.study_id
-  union all select 'source', p.stated_by_id, r.id, r.visibility, who.visibility from record.position_statement p join record.source who on who.id = p.stated_by_id join record.addressee a on a.id = p.addressee_id
-    join recommendation r on r.id = a.recommendation_id where p.stated_by_id is not null
-  union all select 'source', p.stated_by_id, r.id, r.visibility, who.visibility from record.repetition p join record.source who on who.id = p.stated_by_id join recommendation r on r.id = p.recommendation_id where p.stated_by_id is not null
-  union all select 'source', f.stated_by_id, f.recommendation_id, f.visibility, who.visibility from follow_up f join record.source who on who.id = f.stated_by_id
-  union all select 'source', o.stated_by_id, o.stated_by_id, 'OPEN', who.visibility from record.outcome o join record.source who on who.id = o.stated_by_id where o.stated_by_id is not null
-  union all select 'source', c.source_id, c.root, c.visibility, who.visibility from change_story c join record.source who on who.id = c.source_id where c.source_id is not null
-  union all select 'source', c.verifier_id, c.root, c.visibility, who.visibility from change_story c join record.source who on who.id = c.verifier_id where c.verifier_id is not null
-  union all select 'citation', c.id, s.root, s.visibility, c.visibility from record.citation c join shown s on s.id = c.record_id
-  union all select 'code', c.id, s.root, s.visibility, c.visibility from record.code c join shown s on s.id = c.record_id
-  union all select 'record_theme', c.id, s.root, s.visibility, c.visibility from record.record_theme c join shown s on s.id = c.record_id
-  union all select 'record_instrument', c.id, s.root, s.visibility, c.visibility from record.record_instrument c join shown s on s.id = c.record_id;
+      select l.id, b.id, case when b.visibility = 'OPEN' and coalesce(s.disclosure, 'OPEN') <> 'PRIVATE' then 'OPEN' else 'DESK' end, l.visibility
+      from record.lineage l join study b on b.id = l.based_on_id left join record.study s on s.id = l.record_id
+    ), shown as {once} (
+      -- What hangs on a record, whatever its noun: citations, codes, themes and the like.
+      select id, id as root, visibility from study
+      union all select id, id, visibility from recommendation
+      union all select id, recommendation_id, visibility from follow_up
+      union all select id, recommendation_id, visibility from evidence
+      union all select id, root, visibility from finding
+      union all select id, root, visibility from change_story
+      union all select a.id, r.id, r.visibility from record.action a join recommendation r on r.id = a.recommendation_id
+      union all select v.id, s.id, s.visibility from record.validation v join study s on s.id = v.study_id
+      union all select c.id, s.id, s.visibility from record.reported_count c join study s on s.id = c.record_id
+    )
+    select 'study' as noun, s.id, s.id as root, s.visibility, s.stored from study s
+    union all select 'study_expert', e.id, s.id, s.visibility, e.visibility from record.study_expert e join study s on s.id = e.study_id
+    union all select 'study_place', e.id, s.id, s.visibility, e.visibility from record.study_place e join study s on s.id = e.study_id
+    union all select 'study_method', e.id, s.id, s.visibility, e.visibility from record.study_method e join study s on s.id = e.study_id
+    union all select 'study_group', e.id, s.id, s.visibility, e.visibility from record.study_group e join study s on s.id = e.study_id
+    union all select 'validation', v.id, s.id, s.visibility, v.visibility from record.validation v join study s on s.id = v.study_id
+    union all select 'document', d.id, s.id, s.content, d.visibility from record.document d join study s on s.id = d.record_id
+    union all select 'reported_count', c.id, s.id, s.visibility, c.visibility from record.reported_count c join study s on s.id = c.record_id
+    union all select 'reported_count_organisation', o.id, s.id, s.visibility, o.visibility from record.reported_count_organisation o
+      join record.reported_count c on c.id = o.reported_count_id join study s on s.id = c.record_id
+    union all select 'lineage', l.id, l.root, l.visibility, l.stored from lineage l
+    union all select 'finding_study', fs.id, s.id, s.content, fs.visibility from record.finding_study fs join study s on s.id = fs.study_id
+    union all select 'finding', f.id, f.root, f.visibility, f.stored from finding f
+    union all select 'workshop_response', w.id, f.root, f.visibility, w.visibility from record.workshop_response w join finding f on f.id = w.finding_id
+    union all select 'recommendation', r.id, r.id, r.visibility, r.stored from recommendation r
+    union all select 'recommendation_finding', l.id, r.id, r.visibility, l.visibility from record.recommendation_finding l join recommendation r on r.id = l.recommendation_id
+    union all select 'wording', w.id, r.id, r.visibility, w.visibility from record.wording w join recommendation r on r.id = w.recommendation_id
+    union all select 'repetition', p.id, r.id, r.visibility, p.visibility from record.repetition p join recommendation r on r.id = p.recommendation_id
+    union all select 'action', a.id, r.id, r.visibility, a.visibility from record.action a join recommendation r on r.id = a.recommendation_id
+    union all select 'addressee', a.id, r.id, r.visibility, a.visibility from record.addressee a join recommendation r on r.id = a.recommendation_id
+    union all select 'proposer', p.id, r.id, r.visibility, p.visibility from record.proposer p join recommendation r on r.id = p.recommendation_id
+    union all select 'recommendation_place', l.id, r.id, r.visibility, l.visibility from record.recommendation_place l join recommendation r on r.id = l.recommendation_id
+    union all select 'recommendation_programme', l.id, r.id, r.visibility, l.visibility from record.recommendation_programme l join recommendation r on r.id = l.recommendation_id
+    union all select 'recommendation_successor', l.id, r.id, r.visibility, l.visibility from record.recommendation_successor l join recommendation r on r.id = l.recommendation_id
+    union all select 'status_span', l.id, r.id, r.visibility, l.visibility from record.status_span l join recommendation r on r.id = l.recommendation_id
+    union all select 'position_statement', p.id, r.id, r.visibility, p.visibility from record.position_statement p join record.addressee a on a.id = p.addressee_id
+      join recommendation r on r.id = a.recommendation_id
+    union all select 'follow_up', f.id, f.recommendation_id, f.visibility, f.stored from follow_up f
+    union all select 'evidence', e.id, e.recommendation_id, e.visibility, e.stored from evidence e
+    union all select 'change_story', c.id, c.root, c.visibility, c.stored from change_story c
+    union all select 'source', e.source_id, s.id, s.visibility, who.visibility from record.study_expert e join record.source who on who.id = e.source_id join study s on s.id = e.study_id
+    union all select 'source', p.stated_by_id, r.id, r.visibility, who.visibility from record.position_statement p join record.source who on who.id = p.stated_by_id join record.addressee a on a.id = p.addressee_id
+      join recommendation r on r.id = a.recommendation_id where p.stated_by_id is not null
+    union all select 'source', p.stated_by_id, r.id, r.visibility, who.visibility from record.repetition p join record.source who on who.id = p.stated_by_id join recommendation r on r.id = p.recommendation_id where p.stated_by_id is not null
+    union all select 'source', f.stated_by_id, f.recommendation_id, f.visibility, who.visibility from follow_up f join record.source who on who.id = f.stated_by_id
+    union all select 'source', o.stated_by_id, o.stated_by_id, 'OPEN', who.visibility from record.outcome o join record.source who on who.id = o.stated_by_id where o.stated_by_id is not null and {root:o.stated_by_id}
+    union all select 'source', c.source_id, c.root, c.visibility, who.visibility from change_story c join record.source who on who.id = c.source_id where c.source_id is not null
+    union all select 'source', c.verifier_id, c.root, c.visibility, who.visibility from change_story c join record.source who on who.id = c.verifier_id where c.verifier_id is not null
+    union all select 'citation', c.id, s.root, s.visibility, c.visibility from record.citation c join shown s on s.id = c.record_id
+    union all select 'code', c.id, s.root, s.visibility, c.visibility from record.code c join shown s on s.id = c.record_id
+    union all select 'record_theme', c.id, s.root, s.visibility, c.visibility from record.record_theme c join shown s on s.id = c.record_id
+    union all select 'record_instrument', c.id, s.root, s.visibility, c.visibility from record.record_instrument c join shown s on s.id = c.record_id
+  $said$;
+begin
+  execute 'create view record.derived_visibility as ' || regexp_replace(replace(said, '{once}', 'not materialized'), '\{root:([a-z_.]+)\}', 'true', 'g');
+  execute format('create function record.derived_visibility_of(roots uuid[]) returns table (noun text, id uuid, root uuid, visibility text, stored text) language sql stable as %L',
+    regexp_replace(replace(said, '{once}', 'materialized'), '\{root:([a-z_.]+)\}', '\1 = any (roots)', 'g'));
+end
+$do$;
 
 -- A story is looked for from its study.
 create index change_story_study on record.change_story (study_id) where study_id is not null;
@@ -406,9 +443,10 @@ $$;
 
 -- derive_visibility brings what may be seen of some recommendations and studies, findings and stories among them, in line with what derives.
 -- It answers with the tables that it wrote to. Its plans are made once for each connection: making them takes longer than carrying them out. They
--- go by indexes alone: a command is little beside the record, and a plan made while the record was small is kept when it has grown.
+-- go by indexes alone: a command is little beside the record, and a plan made while the record was small is kept when it has grown. A command that is not
+-- little has plans of its own.
 create function record.derive_visibility(recommendations uuid[], studies uuid[], command uuid) returns text[]
-language plpgsql security definer set search_path = record, pg_temp set plan_cache_mode = force_generic_plan
+language plpgsql security definer set search_path = record, pg_temp set work_mem = '32MB' set plan_cache_mode = force_generic_plan
   set enable_seqscan = off set enable_hashjoin = off set enable_mergejoin = off as $$
 declare
   roots uuid[];
@@ -424,6 +462,12 @@ begin
   end if;
   perform respect_series(studies);
   perform hold(recommendations, studies);
+  if cardinality(recommendations || studies) > 20 then -- so many are worth a plan of their own
+    set local plan_cache_mode = force_custom_plan;
+    set local enable_seqscan = on;
+    set local enable_hashjoin = on;
+    set local enable_mergejoin = on;
+  end if;
   roots := recommendations || studies || array(select r.id from recommendation r where r.study_id = any (studies));
   -- A finding is seen as soon as one of the studies that showed it is open: they all have their say, and so have the other findings of theirs.
   roots := array(
@@ -441,13 +485,15 @@ begin
   perform from study s where s.id = any (roots || array(select l.based_on_id from lineage l where l.record_id = any (roots))
     || array(select l.record_id from lineage l where l.based_on_id = any (roots))) order by s.id for share;
   -- Most commands write their rows as they are to be seen, and this is all that there is to do.
-  if not exists (select from derived_visibility d where d.root = any (roots) and d.visibility <> d.stored) then
-    return '{}';
-  end if;
   for noun, seen, hidden in
+    with derived as materialized (
+      select d.noun, d.id, d.visibility, d.stored from derived_visibility_of(roots) d
+    ), verdict as (
+      select d.noun, d.id, bool_or(d.visibility = 'OPEN') as open, bool_or(d.stored = 'OPEN') as was_open from derived d
+      where (d.noun, d.id) in (select w.noun, w.id from derived w where w.visibility <> w.stored) group by d.noun, d.id
+    )
     select v.noun, coalesce(array_agg(v.id) filter (where v.open), '{}'), coalesce(array_agg(v.id) filter (where not v.open), '{}')
-    from (select d.noun, d.id, bool_or(d.visibility = 'OPEN') as open from derived_visibility d where d.root = any (roots) group by d.noun, d.id) v
-    group by v.noun
+    from verdict v where v.open <> v.was_open group by v.noun
   loop
     stamp := case when has_column(noun, 'position') then ', command_id = $3, position = null' else '' end;
     -- What hangs on a record that is not written anew, or is named by one, is noted for the feed of changes.
@@ -471,7 +517,8 @@ grant execute on function record.derive(uuid[], uuid), record.derive_places(uuid
 
 -- +goose Down
 drop function record.derive_visibility(uuid[], uuid[], uuid), record.shown_nouns();
+drop function record.derived_visibility_of(uuid[]);
 drop view record.derived_visibility;
 drop index record.change_story_study;
-drop function record.derive_places(uuid), record.derived_reach(), record.taken_over(uuid[], uuid[]), record.lying_in(uuid[], uuid[]), record.derived_ancestor(), record.derived_within(uuid), record.derive(uuid[], uuid), suivi.id_within(uuid, bigint), record.derived_text(uuid), record.respect_series(uuid[]), record.hold(uuid[], uuid[]),
-  record.derived_span(uuid[]), record.rolled_up(text[]), record.weakest(text[]), record.statement_on(uuid, uuid, date), record.derived_state(uuid[]);
+drop function record.derive_places(uuid), record.derived_reach(), record.taken_over(uuid[], uuid[]), record.lying_in(uuid[], uuid[]), record.derived_ancestor(), record.derived_within(uuid), record.derive(uuid[], uuid), suivi.id_within(uuid, bigint), record.derived_text(uuid[]), record.respect_series(uuid[]), record.hold(uuid[], uuid[]),
+  record.derived_span(uuid[]), record.rolled_up(text[]), record.weakest(text[]), record.derived_state(uuid[]);

@@ -197,10 +197,15 @@ create view record.search_name as
     where s.noun = 'instrument' and t.visibility = 'OPEN';
 
 create function record.derived_search(of_noun text, ids uuid[]) returns table (noun text, id uuid, words tsvector) language sql stable as $$
+  with part as materialized (
+    select p.id, p.weight, p.language collate "C" as language, p.text collate "C" as text from record.search_part p where p.noun = of_noun and p.id = any (ids)
+  ), spoken as materialized (
+    -- What is said of many is read once: to read it is most of the work.
+    select s.language, s.text, suivi.words(s.text, s.language) as words from (select distinct p.language, p.text from part p) s
+  )
   select of_noun, f.id, record.together(f.words order by f.weight, f.language, f.text, f.words) from (
-    select p.id, p.weight, p.language collate "C" as language, p.text collate "C" as text,
-      setweight(suivi.words(p.text, p.language), p.weight) as words
-    from record.search_part p where p.noun = of_noun and p.id = any (ids)
+    select p.id, p.weight, p.language, p.text, setweight(s.words, p.weight) as words
+    from part p join spoken s on s.text = p.text and s.language is not distinct from p.language
     union all
     select t.id, 'D', null, null, n.words
     from (select distinct t.id, t.named_id from record.search_tie t where t.noun = of_noun and t.id = any (ids)) t
@@ -292,8 +297,12 @@ $$;
 -- store_search stores what is derived of some records of a noun, and the words that are new. Words are added in one order by all, and never
 -- taken away: one that stands nowhere any more finds nothing.
 create function record.store_search(of_noun text, ids uuid[]) returns void
-language plpgsql set plan_cache_mode = force_generic_plan set enable_seqscan = off as $$
+language plpgsql set work_mem = '32MB' set plan_cache_mode = force_generic_plan set enable_seqscan = off as $$
 begin
+  if cardinality(ids) > 200 then -- so many are worth a plan of their own
+    set local plan_cache_mode = force_custom_plan;
+    set local enable_seqscan = on;
+  end if;
   with derived as materialized (
     select d.id, d.words from record.derived_search(of_noun, ids) d
   ), gone as (
