@@ -62,7 +62,7 @@ type arrival struct {
 
 func (a *arrival) Read(into []byte) (int, error) {
 	n, err := a.from.Read(into)
-	if err != nil && err != io.EOF { //nolint:errorlint // a reader answers with EOF itself
+	if err != nil && err != io.EOF {
 		a.failed = err
 	}
 	return n, err

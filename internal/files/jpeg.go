@@ -3,6 +3,7 @@ package files
 import (
 	"bufio"
 	"encoding/binary"
+	"errors"
 	"io"
 	"os"
 )
@@ -72,7 +73,7 @@ func (w *jpegWalk) image() error {
 
 // orDamaged is an error as it is, and that the file is damaged where there is none.
 func orDamaged(err error) error {
-	if err == nil || err == io.EOF || err == io.ErrUnexpectedEOF {
+	if err == nil || errors.Is(err, io.EOF) || errors.Is(err, io.ErrUnexpectedEOF) {
 		return damaged()
 	}
 	return err

@@ -34,7 +34,7 @@ func opened(t *testing.T, address string) *files.Store {
 // standing are the names of all that is in a folder.
 func standing(t *testing.T, folder string) (names []string) {
 	t.Helper()
-	err := filepath.WalkDir(folder, func(path string, entry fs.DirEntry, err error) error {
+	err := filepath.WalkDir(folder, func(_ string, entry fs.DirEntry, err error) error {
 		if err == nil && !entry.IsDir() {
 			names = append(names, entry.Name())
 		}

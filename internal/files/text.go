@@ -3,6 +3,7 @@ package files
 import (
 	"bufio"
 	"bytes"
+	"errors"
 	"io"
 	"os"
 	"unicode/utf8"
@@ -26,7 +27,7 @@ func takeText(to *os.File, from *bufio.Reader) error {
 	out := bufio.NewWriterSize(to, 64<<10)
 	for {
 		letter, size, err := from.ReadRune()
-		if err == io.EOF {
+		if errors.Is(err, io.EOF) {
 			return out.Flush()
 		}
 		if err != nil {

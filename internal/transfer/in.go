@@ -118,7 +118,7 @@ func (p *patient) Read(into []byte) (int, error) {
 	}
 	_ = p.connection.SetReadDeadline(until) // a recorder in a test has none
 	n, err := p.body.Read(into)
-	if err == nil || err == io.EOF { //nolint:errorlint // a reader answers with EOF itself
+	if err == nil || err == io.EOF {
 		return n, err
 	}
 	if _, tooLong := errors.AsType[*http.MaxBytesError](err); tooLong || errors.Is(err, os.ErrDeadlineExceeded) {
