@@ -168,7 +168,7 @@ directive @count(
 Marks a list of figures at points in time, from an argument ` + "`" + `from` + "`" + ` to an argument ` + "`" + `to` + "`" + ` in steps of an argument ` + "`" + `step` + "`" + `.
 """
 directive @overTime(
-  "The field with the day from which a record counts; one without that day always counts."
+  "What the record calls the day from which it counts, be it a field of the schema or not; one without that day always counts."
   since: String
 ) on FIELD_DEFINITION
 
@@ -333,11 +333,13 @@ type Query {
   """
   Recommendations, page by page: as they are now, or, with ` + "`" + `asOf` + "`" + ` or ` + "`" + `knownAt` + "`" + `, as they were.
 
-  The two clocks hold for the list, its filter and everything inside it: which recommendations there were (one without a day on which it was made
-  counts as made on any), their text, due date, stage, status, addressees with their positions, places, programmes, themes, instruments, findings and
-  successors, and what had been said of them. With both clocks given, the same question gets the same answer for ever, as long as you may see the same
-  records: who may see a record is always today's question. What the record keeps no history of is as it is now: names, titles, priorities, since when a
-  recommendation has been at its stage and why it ended, what lies in which place, studies and workshops, ` + "`" + `version` + "`" + ` and ` + "`" + `updatedAt` + "`" + `.
+  The two clocks hold for the list, its filter and everything inside it: which recommendations there were (those made by that day; where ` + "`" + `madeOn` + "`" + ` does
+  not say, from the last day of its ` + "`" + `workshop` + "`" + ` on, or from the day on which it was recorded if that is earlier; where you see no such workshop or its
+  days are not known, at every day), their text, due date, stage, status, addressees with their positions, places, programmes, themes, instruments,
+  findings and successors, and what had been said of them. With both clocks given, the same question gets the same answer for ever, as long as you may
+  see the same records: who may see a record is always today's question. What the record keeps no history of is as it is now: names, titles,
+  priorities, since when a recommendation has been at its stage and why it ended, what lies in which place, studies and workshops, ` + "`" + `version` + "`" + ` and
+  ` + "`" + `updatedAt` + "`" + `.
   """
   recommendations(
     "Which ones; all where absent."
@@ -354,7 +356,7 @@ type Query {
     before: String
     "Where the total stops counting; see ` + "`" + `totalCountIsExact` + "`" + `."
     countAtMost: Int = 10000
-    "As of this day: only what had been made by then, as it was then. That of a list or an object around it where null, else today."
+    "As of this day: only what had been made by then, as said at ` + "`" + `Query.recommendations` + "`" + `, as it was then. That of a list or an object around it where null, else today."
     asOf: Date
     "As the record knew it at this time, which must not lie in the future. That of a list or an object around it where null, else what it knows now."
     knownAt: DateTime
@@ -404,7 +406,7 @@ type Query {
     before: String
     "Where the total stops counting; see ` + "`" + `totalCountIsExact` + "`" + `."
     countAtMost: Int = 10000
-    "As of this day: only what had been made by then, as it was then. That of a list or an object around it where null, else today."
+    "As of this day: only what had been made by then, as said at ` + "`" + `Query.recommendations` + "`" + `, as it was then. That of a list or an object around it where null, else today."
     asOf: Date
     "As the record knew it at this time, which must not lie in the future. That of a list or an object around it where null, else what it knows now."
     knownAt: DateTime
@@ -1598,7 +1600,7 @@ type Study implements Node @record {
     before: String
     "Where the total stops counting; see ` + "`" + `totalCountIsExact` + "`" + `."
     countAtMost: Int = 10000
-    "As of this day: only what had been made by then, as it was then. That of a list or an object around it where null, else today."
+    "As of this day: only what had been made by then, as said at ` + "`" + `Query.recommendations` + "`" + `, as it was then. That of a list or an object around it where null, else today."
     asOf: Date
     "As the record knew it at this time, which must not lie in the future. That of a list or an object around it where null, else what it knows now."
     knownAt: DateTime
@@ -1885,7 +1887,7 @@ type Workshop implements Node @record {
     before: String
     "Where the total stops counting; see ` + "`" + `totalCountIsExact` + "`" + `."
     countAtMost: Int = 10000
-    "As of this day: only what had been made by then, as it was then. That of a list or an object around it where null, else today."
+    "As of this day: only what had been made by then, as said at ` + "`" + `Query.recommendations` + "`" + `, as it was then. That of a list or an object around it where null, else today."
     asOf: Date
     "As the record knew it at this time, which must not lie in the future. That of a list or an object around it where null, else what it knows now."
     knownAt: DateTime
@@ -2584,7 +2586,7 @@ type Recommendation implements Node @record {
     before: String
     "Where the total stops counting; see ` + "`" + `totalCountIsExact` + "`" + `."
     countAtMost: Int = 10000
-    "As of this day: only what had been made by then, as it was then. That of a list or an object around it where null, else today."
+    "As of this day: only what had been made by then, as said at ` + "`" + `Query.recommendations` + "`" + `, as it was then. That of a list or an object around it where null, else today."
     asOf: Date
     "As the record knew it at this time, which must not lie in the future. That of a list or an object around it where null, else what it knows now."
     knownAt: DateTime
@@ -2789,8 +2791,8 @@ type RecommendationStatistics @record @statistics(of: "Recommendation") {
   """
   How they stood at the end of each period between two days. A period is a month, a quarter or a year of the calendar. There is a point for every
   period that has a day from ` + "`" + `from` + "`" + ` to ` + "`" + `to` + "`" + `; it is of the last day of the period, or of ` + "`" + `to` + "`" + ` or ` + "`" + `asOf` + "`" + ` if that comes earlier. None lies after ` + "`" + `asOf` + "`" + `.
-  A recommendation counts from the day on which it was made, or at every point where that is not known. Which recommendations they are, the
-  filter says for ` + "`" + `asOf` + "`" + `: they are the same at every point.
+  A recommendation counts from the day on which it was made; where ` + "`" + `madeOn` + "`" + ` does not say, from the last day of its workshop, as said
+  at ` + "`" + `Query.recommendations` + "`" + `; where that is not known either, at every point. Which recommendations they are, the filter says for ` + "`" + `asOf` + "`" + `: they are the same at every point.
   """
   overTime(
     "The first day."
@@ -2799,7 +2801,7 @@ type RecommendationStatistics @record @statistics(of: "Recommendation") {
     to: Date!
     "How long the periods are."
     step: Step!
-  ): [RecommendationPoint!]! @overTime(since: "madeOn")
+  ): [RecommendationPoint!]! @overTime(since: "thereFrom")
 }
 
 "What recommendations can be grouped by. A recommendation is in each group that applies to it, and in the group NONE where none does or you may not see it."
@@ -2886,7 +2888,7 @@ enum Step {
 type RecommendationPoint @record {
   "The day."
   date: Date!
-  "How many had been made by then, or at a time that is not known. It is what the other figures are of."
+  "How many were there by then, as said at ` + "`" + `RecommendationStatistics.overTime` + "`" + `. It is what the other figures are of."
   total: Int! @count
   "How many had each summary: together ` + "`" + `total` + "`" + `. UNKNOWN is no information."
   bySummary: [SummaryCount!]! @count(by: "status.summary")
@@ -3349,7 +3351,7 @@ type Finding implements Node @record {
     before: String
     "Where the total stops counting; see ` + "`" + `totalCountIsExact` + "`" + `."
     countAtMost: Int = 10000
-    "As of this day: only what had been made by then, as it was then. That of a list or an object around it where null, else today."
+    "As of this day: only what had been made by then, as said at ` + "`" + `Query.recommendations` + "`" + `, as it was then. That of a list or an object around it where null, else today."
     asOf: Date
     "As the record knew it at this time, which must not lie in the future. That of a list or an object around it where null, else what it knows now."
     knownAt: DateTime
@@ -4436,6 +4438,8 @@ type Evidence implements Node @record {
   url: String
   "The day that it bears. Null where it bears none."
   datedOn: Date
+  "The file that it is. Null where no file of it is kept here."
+  file: File
   "Who may see it."
   sensitivity: Sensitivity!
   "Where the facts of this record were read."
@@ -4444,6 +4448,21 @@ type Evidence implements Node @record {
   version: Int!
   "When this record was last written."
   updatedAt: DateTime!
+}
+
+"""
+A file that is kept as evidence. It was sent by ` + "`" + `POST /evidence` + "`" + `, and its kind is what its content says. Images hold neither where nor when nor
+with what they were taken; other files are as they were sent.
+"""
+type File @record {
+  "Where to get it, from the address of this server on: ` + "`" + `/evidence/` + "`" + ` and the id of the evidence. It takes the token that shows the evidence."
+  url: String!
+  "How long it is, in bytes."
+  size: Int!
+  "What kind of file it is, as a media type: ` + "`" + `application/pdf` + "`" + `, ` + "`" + `image/jpeg` + "`" + `."
+  mediaType: String!
+  "The SHA-256 of what is in it, in hexadecimal: equal for equal files."
+  sha256: String!
 }
 
 "A page of evidence."
@@ -6064,6 +6083,8 @@ input EvidenceInput {
   url: String
   "The day that it bears; none where it bears none."
   datedOn: Date
+  "The file that it is, by the id that ` + "`" + `POST /evidence` + "`" + ` answered to your account (` + "`" + `fil_…` + "`" + `); none where it is no file, or one to be had elsewhere."
+  file: ID
   "Who may see it."
   sensitivity: Sensitivity! = PUBLIC
   "Where it was read."
@@ -6296,6 +6317,8 @@ input AttachEvidenceInput {
   url: String
   "The day that it bears; none where it bears none."
   datedOn: Date
+  "The file that it is, by the id that ` + "`" + `POST /evidence` + "`" + ` answered to your account (` + "`" + `fil_…` + "`" + `); none where it is no file, or one to be had elsewhere."
+  file: ID
   "Who may see it."
   sensitivity: Sensitivity! = PUBLIC
   "Where it was read."
@@ -7140,6 +7163,8 @@ enum ErrorCode {
   REQUEST_ID_REUSED
   "The id that you chose is taken, be it by a record that you may not see. Choose another one, or none."
   ID_TAKEN
+  "The file is of no kind that is kept, or it is damaged; the error says what would be right. Answered to ` + "`" + `POST /evidence` + "`" + ` alone."
+  BAD_FILE
   "Something went wrong on our side. It has been logged."
   INTERNAL
 }

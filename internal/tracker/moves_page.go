@@ -82,5 +82,5 @@ func (a Axis) needs() string {
 
 // Pages are the pages of the documentation that are drawn from tables here, by the names of their files.
 func Pages() map[string]string {
-	return map[string]string{"moves.md": MovesPage()}
+	return map[string]string{"moves.md": MovesPage(), "who-may-what.md": RulesPage()}
 }

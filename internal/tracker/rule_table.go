@@ -77,7 +77,8 @@ var rules = func() []Rule {
 		reviewed("acceptFollowUp", acceptanceRule),
 		reviewed("returnFollowUp", acceptanceRule),
 		{
-			"verifyFollowUp", map[record.Role]Reach{record.Verifier: {TheirsAndNobodys, Others}, record.Admin: {Everywhere, Others}},
+			"verifyFollowUp",
+			map[record.Role]Reach{record.Verifier: {TheirsAndNobodys, Others}, record.Admin: {Everywhere, Others}},
 			theyAreIn, independenceRule,
 		},
 		{

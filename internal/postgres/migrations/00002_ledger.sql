@@ -158,6 +158,8 @@ create table record.change (
 create unique index change_once on record.change (record_id, keeper_id, visibility) nulls not distinct;
 create index change_ledger on record.change (position, record_id);
 create index change_root on record.change (root_id);
+-- Follow-ups and recommendations are most of the feed: whoever asks for these finds enough of them wherever they begin to read.
+create index change_kind on record.change (record_kind, position, record_id) where record_kind not in ('FOLLOW_UP', 'RECOMMENDATION');
 
 -- The records on which something was shown or hidden by a command that is under way, although nothing of it was written anew. What derives
 -- notes them here for the seal, which clears them.

@@ -225,6 +225,7 @@ call record.make('evidence', 'kept', $$
   title suivi.translated not null,
   url text check (url ~ '^https?://'),
   dated_on date,
+  file_id uuid, -- see 00015
   author_id uuid references record.account, -- who submitted it; null for what editors record
   sensitivity text not null check (sensitivity in ('PUBLIC', 'RESTRICTED', 'CONFIDENTIAL'))
 $$);

@@ -31,7 +31,16 @@ call record.expose('place_reach', 'select t.place_id, t.reached_id from record.p
 -- A withheld name is withheld from everybody who asks here.
 call record.expose('source', 'select t.id, case when not t.withheld then t.name end as name, t.role, t.organisation_id, t.withheld
   from record.source t where {visible:t}');
-call record.expose('recommendation', 'select t.*, t.deadline < (select suivi.today()) as status_overdue from record.recommendation t where {visible:t}');
+-- Where nothing says on which day a recommendation was made, it is there from the last day of its workshop on, as far as the asker sees that
+-- workshop and its days are known; and from the day on which it was recorded, should the workshop be known to the year only and that not be over.
+-- It is looked up of such recommendations alone, which are few: hence a function, which is called where it is needed, and what it is said to cost.
+call record.expose_function('since_workshop(workshop_id uuid, recorded_at timestamptz)', 'date',
+  'select least(w.held_to, ($2 at time zone ''UTC'')::date) from {schema}.workshop w where w.id = $1 and w.held_to is not null');
+alter function open.since_workshop(uuid, timestamptz) cost 1;
+alter function desk.since_workshop(uuid, timestamptz) cost 1;
+call record.expose('recommendation', 'select t.*, t.deadline < (select suivi.today()) as status_overdue,
+    case when t.made_on is not null then t.made_on else {schema}.since_workshop(t.workshop_id, t.recorded_at) end as there_from
+  from record.recommendation t where {visible:t}');
 -- The join is on a key and falls away where the name is not asked for.
 call record.expose('proposer', 'select t.*, coalesce(o.name, t.label) as name from record.proposer t
   left join record.organisation o on o.id = t.organisation_id and {visible:o} where {visible:t} and t.ended_by is null');
@@ -175,7 +184,7 @@ declare
 begin
   for thing in select format('%I.%I(%s)', n.nspname, p.proname, pg_get_function_identity_arguments(p.oid)) from pg_proc p
       join pg_namespace n on n.oid = p.pronamespace where n.nspname in ('open', 'desk') loop
-    execute 'drop function ' || thing;
+    execute 'drop function ' || thing || ' cascade'; -- a view may call one
   end loop;
   for thing in select format('%I.%I', schemaname, viewname) from pg_views where schemaname in ('open', 'desk') loop
     execute 'drop view if exists ' || thing || ' cascade'; -- one may stand on another

@@ -27,6 +27,16 @@ begin
 end
 $$;
 
+-- is_authors says whether the account submitted a follow-up, is_anothers whether it did not, and no organisation that it has to do with stated it. They see what
+-- their caller sees.
+create function suivi.is_authors(follow_up uuid) returns boolean language sql stable as $$
+  select exists (select from record.follow_up f where f.id = $1 and f.author_id = suivi.author())
+$$;
+create function suivi.is_anothers(follow_up uuid) returns boolean language sql stable as $$
+  select exists (select from record.follow_up f join record.source s on s.id = f.stated_by_id where f.id = $1 and f.author_id is distinct from suivi.author()
+    and (s.organisation_id is null or s.organisation_id <> all (suivi.kindred_organisations())))
+$$;
+
 -- hangs_well says whether what one programme keeps may hang on a record: it is kept alike. It sees what its caller sees.
 do $do$
 begin
@@ -51,7 +61,8 @@ begin
 end
 $$;
 -- +goose StatementEnd
-grant execute on function suivi.own_organisation(), suivi.own_organisations(), suivi.kindred_organisations(), suivi.hangs_well(uuid, uuid) to suivi_clerk;
+grant execute on function suivi.own_organisation(), suivi.own_organisations(), suivi.kindred_organisations(), suivi.hangs_well(uuid, uuid),
+  suivi.is_authors(uuid), suivi.is_anothers(uuid) to suivi_clerk;
 
 -- Who submits something says it for their organisation.
 call record.allow('submits', 'source', '{submitted} and ({reports} or {verifies})');
@@ -66,6 +77,7 @@ call record.allow('reports', 'follow_up', $$
     when exists (select from record.addressee a where a.recommendation_id = x.recommendation_id and (x.addressee_id is null or a.id = x.addressee_id)
       and a.ended_by is null and a.organisation_id = {own}) then 'CLAIMED'
     else 'REPORTED' end
+  and (x.contests_id is null or suivi.is_anothers(x.contests_id))
 $$);
 -- A verifier verifies and contests, of those with whom they have nothing to do.
 call record.allow('verifies', 'follow_up', $$
@@ -81,12 +93,11 @@ $$);
 -- A verifier decides of what others said, and of a verification or contest of their own in the command that states it, where the rule above has looked at it.
 call record.allow('verifies', 'follow_up_decision', $$
   x.visibility = 'DESK' and x.state in ('ACCEPTED', 'RETURNED') and {verifies}
-  and exists (select from record.follow_up f join record.source s on s.id = f.stated_by_id where f.id = x.follow_up_id
-    and f.keeper_id is not distinct from x.keeper_id
+  and exists (select from record.follow_up f where f.id = x.follow_up_id and f.keeper_id is not distinct from x.keeper_id
     and case when f.author_id = (select suivi.author()) then f.recorded_at is null and x.state = 'ACCEPTED' and f.assurance in ('VERIFIED', 'DISPUTED')
         and not exists (select from record.addressee a where a.recommendation_id = f.recommendation_id and (f.addressee_id is null or a.id = f.addressee_id)
           and a.ended_by is null and a.organisation_id = {kindred})
-      else s.organisation_id is null or s.organisation_id <> all ((select suivi.kindred_organisations())::uuid[]) end)
+      else suivi.is_anothers(f.id) end)
 $$);
 -- Authors withdraw what was not accepted.
 call record.allow('withdraws', 'follow_up_decision', $$
@@ -125,8 +136,11 @@ call record.allow('reports', 'change_story', $$
   and exists (select from record.recommendation r where r.id = x.recommendation_id and r.keeper_id is not distinct from x.keeper_id)
 $$);
 
--- Whoever keeps records keeps nothing on those of others: what hangs on a record is kept as the record is. And nobody accepts what their own organisation said.
--- Administrators keep everything; these look at nothing for them.
+-- Nobody stands in the place of an author: what mends a follow-up is by who wrote that.
+create policy mends_ones_own on record.follow_up as restrictive for insert to suivi_clerk with check (mends_id is null
+  or suivi.is_authors(mends_id) and author_id = (select suivi.author()));
+
+-- Whoever keeps records keeps nothing on those of others: what hangs on a record is kept as the record is. Administrators keep everything.
 -- +goose StatementBegin
 do $do$
 declare
@@ -140,7 +154,7 @@ begin
       ('study_expert', 'study'), ('study_place', 'study'), ('study_method', 'study'), ('study_group', 'study'), ('validation', 'study'),
       ('agenda_item', 'workshop'), ('participation', 'workshop'), ('attendance_cell', 'workshop'), ('outcome', 'workshop'),
       ('workshop_response', 'workshop'), ('finding_study', 'finding'), ('finding_workshop', 'finding'),
-      ('reported_count_organisation', 'reported_count'), ('programme_organisation', 'programme'), ('programme_country', 'programme'), ('target', 'programme')
+      ('place_parent', 'place'), ('place_successor', 'place'), ('organisation_successor', 'organisation'), ('reported_count_organisation', 'reported_count'), ('programme_organisation', 'programme'), ('programme_country', 'programme'), ('target', 'programme')
     ) as h (part, whole) loop
     execute format('create policy hangs_well on record.%1$I as restrictive for insert to suivi_clerk with check ((select suivi.sees_all())
       or exists (select from record.%2$I w where w.id = %1$I.%3$I and w.keeper_id is not distinct from %1$I.keeper_id))', hung.part, hung.whole, hung.whole || '_id');
@@ -152,9 +166,11 @@ begin
 end
 $do$;
 -- +goose StatementEnd
-create policy nobodys_own on record.follow_up_decision as restrictive for insert to suivi_clerk with check ((select suivi.sees_all()) or state <> 'ACCEPTED'
-  or exists (select from record.follow_up f join record.source s on s.id = f.stated_by_id where f.id = follow_up_id and (f.recorded_at is null
-    or (s.organisation_id is null or s.organisation_id <> all ((select suivi.kindred_organisations())::uuid[])) and f.author_id is distinct from (select suivi.author()))));
+-- Nobody accepts or returns what they or their own organisation said, but the command that records it accepted. Of an administrator who speaks for nobody there is
+-- nothing to look at.
+create policy nobodys_own on record.follow_up_decision as restrictive for insert to suivi_clerk with check ((select suivi.sees_all() and suivi.own_organisation() is null)
+  or state = 'WITHDRAWN'
+  or suivi.is_anothers(follow_up_id) or exists (select from record.follow_up f where f.id = follow_up_id and f.recorded_at is null));
 
 -- +goose Down
 -- +goose StatementBegin
@@ -163,11 +179,11 @@ declare
   added record;
 begin
   for added in select p.tablename, p.policyname from pg_policies p where p.schemaname = 'record'
-      and p.policyname in ('submits', 'reports', 'verifies', 'withdraws', 'supports', 'progresses', 'hangs_well', 'nobodys_own') loop
+      and p.policyname in ('submits', 'reports', 'verifies', 'withdraws', 'supports', 'progresses', 'hangs_well', 'nobodys_own', 'mends_ones_own') loop
     execute format('drop policy %I on record.%I', added.policyname, added.tablename);
   end loop;
 end
 $do$;
 -- +goose StatementEnd
 drop procedure record.allow(text, text, text, text);
-drop function suivi.hangs_well(uuid, uuid), suivi.kindred_organisations(), suivi.own_organisations(), suivi.own_organisation();
+drop function suivi.is_anothers(uuid), suivi.is_authors(uuid), suivi.hangs_well(uuid, uuid), suivi.kindred_organisations(), suivi.own_organisations(), suivi.own_organisation();
