@@ -129,7 +129,7 @@ func (t *Tracker) SplitRecommendation(ctx context.Context, request Request, divi
 		}
 		c.finish("", division.LastStep, whole, record.Split, parts)
 	})
-	return receipt, ofNoun("recommendation", err)
+	return receipt, blame(ofNoun("recommendation", err), "into", "reference", "id")
 }
 
 func (t *Tracker) step(ctx context.Context, request Request, kind string, step Step, to record.LifecycleStage) (Receipt, error) {

@@ -239,7 +239,7 @@ func TestAWorkshopValidatesAStudyInOneCall(t *testing.T) {
 	}
 	h.want("select concat_ws(' ', stage, version) from record.study", "VALIDATED 3")
 	h.want(`select concat_ws(' ', r.reference, r.lifecycle_stage, r.lifecycle_since, r.text -> 'en' ->> 'text', w.kind, ws.reference) from record.recommendation r
-		join record.wording w on w.recommendation_id = r.id left join record.workshop ws on ws.id = w.workshop_id where r.study_id is not null order by r.reference, w.id`,
+		join record.wording w on w.recommendation_id = r.id left join record.workshop ws on ws.id = w.workshop_id where r.study_id is not null order by r.reference, w.stated_on nulls first`,
 		"first VALIDATED 2024-02-02 Mend it soon. FINAL", "first VALIDATED 2024-02-02 Mend it soon. AMENDED through", "second VALIDATED 2024-02-02 Mend it. FINAL")
 	refuses(t, put("through", 3, record.ValidatedAsItStood), fault.Refused, "workshop")
 	h.healthy()

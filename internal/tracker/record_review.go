@@ -53,7 +53,7 @@ func (t *Tracker) RecordReview(ctx context.Context, request Request, review Revi
 		}
 		c.about = meeting.ID
 	})
-	return receipt, ofNoun("recommendation", err)
+	return receipt, blame(ofNoun("recommendation", err), "items", "reference", "id")
 }
 
 func (i ReviewItem) check(at path) error {

@@ -49,7 +49,7 @@ func (t *Tracker) RecordValidation(ctx context.Context, request Request, validat
 		}
 		c.settleValidation(was, meeting, validation.Outcome)
 	})
-	return receipt, blame(ofNoun("study", err), "workshop", "validations")
+	return receipt, blame(ofNoun("validation", ofNoun("study", err)), "workshop", "validations")
 }
 
 func (v StudyValidation) check() error {

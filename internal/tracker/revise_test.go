@@ -193,15 +193,15 @@ func TestOnlyWhoKeepsARecordRevisesIt(t *testing.T) {
 
 func TestAnAdministratorClosesAnAccountAndEndsAGrant(t *testing.T) {
 	h := newVillage(t)
-	close := tracker.ReviseAccount{Account: editorOfB, Version: 1, Disabled: tracker.To(true)}
-	_, err := h.Revise(h.Context(), by(editorOfB), close)
+	closing := tracker.ReviseAccount{Account: editorOfB, Version: 1, Disabled: tracker.To(true)}
+	_, err := h.Revise(h.Context(), by(editorOfB), closing)
 	refuses(t, err, fault.Forbidden, "account")
-	h.revise(close)
+	h.revise(closing)
 	_, err = h.Revise(h.Context(), by(editorOfB), tracker.ReviseTheme{Theme: ref("x"), Version: 1})
 	refuses(t, err, fault.Forbidden, "")
-	close.Version = 2
-	close.Disabled, close.Name = tracker.To(false), tracker.To("Editor of B, again")
-	h.revise(close)
+	closing.Version = 2
+	closing.Disabled, closing.Name = tracker.To(false), tracker.To("Editor of B, again")
+	h.revise(closing)
 	h.want("select concat_ws(' ', name, disabled, version) from record.account where id = '"+editorOfB.String()+"'", "Editor of B, again f 3")
 	_, err = h.Revise(h.Context(), byAdministrator, tracker.ReviseAccount{Account: byAdministrator.Account, Version: 1, Disabled: tracker.To(true)})
 	refuses(t, err, fault.Refused, "disabled")
