@@ -9,5 +9,6 @@ type Source struct {
 	Role           Text
 	OrganisationID *uuid.UUID
 	Organisation   *Organisation
-	Withheld       bool // the name is known and not shown
+	Withheld       bool       // the name is known and not shown
+	AuthorID       *uuid.UUID // the account that submitted it; nil for what editors record
 }

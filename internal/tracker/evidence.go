@@ -15,6 +15,7 @@ type Evidence struct {
 	Title       record.Text
 	URL         string       // not on the web where empty
 	DatedOn     *record.Date // the day that it bears; none where nil
+	File        Ref          // the file that it is, which the same account has sent in; none where it is no file here
 	Sensitivity record.Sensitivity
 	Citations   []Citation
 }
@@ -27,14 +28,14 @@ func (e Evidence) check(at path) error {
 	)
 }
 
-func (f FollowUp) recordEvidence(c *command, at path, id uuid.UUID, k keeping) {
-	for i, evidence := range f.Evidence {
-		c.notFuture(at.item(i).to("datedOn"), evidence.DatedOn)
-		evidenceID := c.begin("evidence", Entry{ID: evidence.ID})
-		add(c, record.Evidence{
-			Kept: c.kept(evidenceID, k), FollowUpID: id, Kind: evidence.Kind, Title: evidence.Title, URL: orNil(evidence.URL),
-			DatedOn: evidence.DatedOn, Sensitivity: evidence.Sensitivity,
-		})
-		c.cite(evidenceID, k, evidence.Citations)
-	}
+// record writes a piece of evidence, and answers with its id.
+func (e Evidence) record(c *command, at path, followUp uuid.UUID, k keeping) uuid.UUID {
+	c.notFuture(at.to("datedOn"), e.DatedOn)
+	id := c.begin("evidence", Entry{ID: e.ID})
+	add(c, record.Evidence{
+		Kept: c.kept(id, k), FollowUpID: followUp, Kind: e.Kind, Title: e.Title, URL: orNil(e.URL),
+		DatedOn: e.DatedOn, FileID: c.findFile(at.to("file"), e.File), Sensitivity: e.Sensitivity, AuthorID: c.author,
+	})
+	c.cite(id, k, e.Citations)
+	return id
 }

@@ -39,7 +39,19 @@ func (c *command) source(at path, k keeping, said Source) uuid.UUID {
 	id := c.newID()
 	add(c, record.Source{
 		Kept: c.kept(id, k), Name: orNil(said.Name), Role: said.Role,
-		OrganisationID: c.findAny("organisation", at.to("organisation"), said.Organisation), Withheld: said.Withheld,
+		OrganisationID: c.findAny("organisation", at.to("organisation"), said.Organisation), Withheld: said.Withheld, AuthorID: c.author,
 	})
 	return id
+}
+
+// told is who says something that is in the record; nil where nobody is named.
+func (c *command) told(id *uuid.UUID) *Source {
+	if id == nil || c.err != nil {
+		return nil
+	}
+	found := one[record.Source](c, *id)
+	if found.OrganisationID != nil {
+		c.learn("organisation", ByID(*found.OrganisationID), *found.OrganisationID)
+	}
+	return &Source{Name: orZero(found.Name), Role: found.Role, Organisation: ByID(orZero(found.OrganisationID)), Withheld: found.Withheld}
 }

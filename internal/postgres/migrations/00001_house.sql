@@ -76,20 +76,32 @@ create domain suivi.reference as text check (value ~ '^[a-z0-9]+([.-][a-z0-9]+)*
 
 -- expose makes one view in `open` and one in `desk` from one template, so that the two cannot drift. In the template {visible:x} is the
 -- test that row x may be seen, {schema} the schema being made.
-create function record.visible(schema_name text, alias text) returns text language sql immutable as $$
+-- What an author submitted (the table has author_id) its author sees too; and where no programme keeps it, whoever verifies somewhere.
+create function record.visible(schema_name text, alias text, authored boolean) returns text language sql immutable as $$
   select case schema_name
     when 'open' then format('%s.visibility = ''OPEN''', alias)
-    when 'desk' then format('(%1$s.visibility = ''OPEN'' or (select suivi.sees_all()) or %1$s.keeper_id = any ((select suivi.kept_programmes())::uuid[]))', alias)
+    when 'desk' then format('(%1$s.visibility = ''OPEN'' or (select suivi.sees_all()) or %1$s.keeper_id = any ((select suivi.kept_programmes())::uuid[])' ||
+      case when authored then ' or %1$s.author_id = (select suivi.author()) or %1$s.author_id is not null and %1$s.keeper_id is null and (select suivi.verifies())' else '' end
+      || ')', alias)
   end
 $$;
 
-create function record.fill(schema_name text, template text) returns text language plpgsql immutable as $$
+-- Which account an author is, no view tells: of a table that has it, x.* are the other columns.
+create function record.fill(schema_name text, template text) returns text language plpgsql stable as $$
 declare
   alias text;
+  table_name text;
+  authored boolean;
 begin
   template := replace(template, '{schema}', schema_name);
   for alias in select distinct m.hit[1] from regexp_matches(template, '\{visible:([a-z_]+)\}', 'g') as m (hit) loop
-    template := replace(template, '{visible:' || alias || '}', record.visible(schema_name, alias));
+    table_name := substring(template from '\mrecord\.([a-z_]+) ' || alias || '\M');
+    authored := table_name is not null and record.has_column(table_name, 'author_id');
+    if authored then
+      template := regexp_replace(template, '\m' || alias || '\.\*', (select string_agg(alias || '.' || quote_ident(a.attname), ', ' order by a.attnum)
+        from pg_attribute a where a.attrelid = format('record.%I', table_name)::regclass and a.attnum > 0 and not a.attisdropped and a.attname <> 'author_id'));
+    end if;
+    template := replace(template, '{visible:' || alias || '}', record.visible(schema_name, alias, authored));
   end loop;
   return template;
 end
@@ -133,7 +145,7 @@ grant execute on function suivi.cursor(text, text, uuid, bytea, bytea), suivi.se
 drop procedure record.expose_function(text, text, text);
 drop procedure record.expose(text, text);
 drop function record.fill(text, text);
-drop function record.visible(text, text);
+drop function record.visible(text, text, boolean);
 drop domain suivi.reference;
 drop domain suivi.visibility;
 drop domain suivi.translated;

@@ -7,7 +7,7 @@ declare
   noun text;
 begin
   foreach noun in array array['organisation', 'place', 'programme', 'study', 'workshop', 'status_span', 'theme', 'instrument', 'study_series',
-      'workshop_series', 'finding', 'validation', 'reported_count', 'wording', 'action', 'evidence', 'change_story'] loop
+      'workshop_series', 'finding', 'validation', 'wording', 'action', 'evidence', 'change_story'] loop
     call record.expose(noun, format('select t.* from record.%I t where {visible:t}', noun));
   end loop;
   -- Links show while they hold; what ended is history.
@@ -15,13 +15,14 @@ begin
       'programme_country', 'study_expert', 'study_place', 'recommendation_successor', 'recommendation_place', 'recommendation_programme',
       'alias', 'document', 'record_theme', 'record_instrument', 'target', 'study_method', 'study_group', 'finding_study',
       'finding_workshop', 'recommendation_finding', 'workshop_response', 'lineage', 'agenda_item', 'outcome',
-      'reported_count_organisation', 'repetition'] loop
+      'reported_count', 'reported_count_organisation', 'repetition'] loop
     call record.expose(noun, format('select t.* from record.%I t where {visible:t} and t.ended_by is null', noun));
   end loop;
 end
 $do$;
 
-call record.expose('follow_up', 'select t.*, (select max(d.recorded_at) from record.follow_up_decision d where d.follow_up_id = t.id and d.state = ''ACCEPTED'') as accepted_at
+call record.expose('follow_up', 'select t.*, (select max(d.recorded_at) from record.follow_up_decision d where d.follow_up_id = t.id and d.state = ''ACCEPTED'') as accepted_at,
+    case when t.state = ''RETURNED'' then (select d.reason from record.follow_up_decision d where d.follow_up_id = t.id order by d.position desc, d.id desc limit 1) end as return_reason
   from record.follow_up t where {visible:t}');
 call record.expose('place_ancestor', 'select t.ancestor_id, t.place_id from record.place_ancestor t join record.place p on p.id = t.place_id
   where {visible:p}');
