@@ -9,5 +9,12 @@ type Source struct {
 	Role           Text
 	OrganisationID *uuid.UUID
 	Organisation   *Organisation
-	Withheld       bool // the name is known and not shown
+	Withheld       bool // the name is known and not shown: it stands in ConfidentialSource
+}
+
+// ConfidentialSource is what a source is asked to be kept from everybody. It stands apart from what is read: no view shows it.
+type ConfidentialSource struct {
+	Linked
+	SourceID uuid.UUID
+	Name     string
 }

@@ -1,7 +1,6 @@
 package tracker
 
 import (
-	"bytes"
 	"context"
 	"crypto/sha256"
 	"encoding/binary"
@@ -58,6 +57,7 @@ type command struct {
 	subjects map[uuid.UUID]*subject   // recommendations met, by their ids
 	parents  map[uuid.UUID]*uuid.UUID // what the organisations met belong to
 	open     map[uuid.UUID]bool       // which of the studies met are open
+	sites    map[uuid.UUID]site       // the places met
 
 	recommendations, studies []uuid.UUID // those of which something is to be derived
 	others                   []uuid.UUID // findings and stories of which it is to be derived who may see them
@@ -105,7 +105,7 @@ func (t *Tracker) attempt(
 	err = t.database.Writer().WithContext(ctx).Transaction(func(tx *gorm.DB) error {
 		c := &command{
 			tx: tx, id: uuid.New(), space: space, known: map[string]uuid.UUID{}, touched: map[string]bool{},
-			subjects: map[uuid.UUID]*subject{}, parents: map[uuid.UUID]*uuid.UUID{}, open: map[uuid.UUID]bool{},
+			subjects: map[uuid.UUID]*subject{}, parents: map[uuid.UUID]*uuid.UUID{}, open: map[uuid.UUID]bool{}, sites: map[uuid.UUID]site{},
 		}
 		if c.today, err = postgres.BeginCommand(tx, request.Account, c.space); err != nil {
 			return err
@@ -186,7 +186,11 @@ func repeated(tx *gorm.DB, request Request, kind string, digest []byte) (Receipt
 	if err != nil {
 		return Receipt{}, err
 	}
-	if sealed.Kind != kind || !bytes.Equal(sealed.Digest, digest) {
+	same, err := postgres.IsInput(tx, sealed.Command, digest)
+	if err != nil {
+		return Receipt{}, err
+	}
+	if sealed.Kind != kind || !same {
 		return Receipt{}, fault.About("requestId", fault.Refused,
 			"This request id was used before with another input. Use a new id for a new command, and the same input to repeat one.")
 	}

@@ -75,7 +75,8 @@ create domain suivi.visibility as text check (value in ('OPEN', 'DESK'));
 create domain suivi.reference as text check (value ~ '^[a-z0-9]+([.-][a-z0-9]+)*$' and length(value) <= 100);
 
 -- expose makes one view in `open` and one in `desk` from one template, so that the two cannot drift. In the template {visible:x} is the
--- test that row x may be seen, {schema} the schema being made.
+-- test that row x may be seen, {schema} the schema being made. Of a row that has a degree of sensitivity, {cleared:x} is that test: what is
+-- confidential is seen by those alone who oversee its keeper. {kept:x} and {overseen:x} say that the asker keeps row x, or oversees it; the public does not.
 create function record.visible(schema_name text, alias text) returns text language sql immutable as $$
   select case schema_name
     when 'open' then format('%s.visibility = ''OPEN''', alias)
@@ -83,13 +84,32 @@ create function record.visible(schema_name text, alias text) returns text langua
   end
 $$;
 
+create function record.kept(schema_name text, alias text, by text) returns text language sql immutable as $$
+  select case schema_name
+    when 'open' then 'false'
+    when 'desk' then format('((select suivi.sees_all()) or %s.keeper_id = any ((select suivi.%s())::uuid[]))', alias, by)
+  end
+$$;
+
+create function record.cleared(schema_name text, alias text) returns text language sql immutable as $$
+  select case schema_name
+    when 'open' then record.visible('open', alias)
+    when 'desk' then format('(%1$s.visibility = ''OPEN'' or %2$s or %1$s.sensitivity <> ''CONFIDENTIAL'' and %3$s)', alias,
+      record.kept('desk', alias, 'overseen_programmes'), record.kept('desk', alias, 'kept_programmes'))
+  end
+$$;
+
 create function record.fill(schema_name text, template text) returns text language plpgsql immutable as $$
 declare
-  alias text;
+  test record;
 begin
   template := replace(template, '{schema}', schema_name);
-  for alias in select distinct m.hit[1] from regexp_matches(template, '\{visible:([a-z_]+)\}', 'g') as m (hit) loop
-    template := replace(template, '{visible:' || alias || '}', record.visible(schema_name, alias));
+  for test in select distinct m.hit[1] as what, m.hit[2] as alias from regexp_matches(template, '\{(visible|cleared|kept|overseen):([a-z_]+)\}', 'g') as m (hit) loop
+    template := replace(template, format('{%s:%s}', test.what, test.alias), case test.what
+      when 'visible' then record.visible(schema_name, test.alias)
+      when 'cleared' then record.cleared(schema_name, test.alias)
+      else record.kept(schema_name, test.alias, test.what || '_programmes')
+    end);
   end loop;
   return template;
 end
@@ -133,6 +153,8 @@ grant execute on function suivi.cursor(text, text, uuid, bytea, bytea), suivi.se
 drop procedure record.expose_function(text, text, text);
 drop procedure record.expose(text, text);
 drop function record.fill(text, text);
+drop function record.cleared(text, text);
+drop function record.kept(text, text, text);
 drop function record.visible(text, text);
 drop domain suivi.reference;
 drop domain suivi.visibility;
