@@ -18,3 +18,11 @@ type ConfidentialSource struct {
 	SourceID uuid.UUID
 	Name     string
 }
+
+// RevealedSource is a source with what is confidential of it, as it is shown to whoever asked for it.
+type RevealedSource struct {
+	SourceID       uuid.UUID
+	Name           *string // nil where the record does not know it, or it was erased
+	Role           Text
+	OrganisationID *uuid.UUID
+}
