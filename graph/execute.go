@@ -6,22 +6,36 @@ import (
 	"errors"
 
 	"github.com/99designs/gqlgen/graphql"
+	"github.com/vektah/gqlparser/v2/ast"
 
 	"github.com/suivi-project/suivi/internal/fault"
 	"github.com/suivi-project/suivi/internal/plan"
+	"github.com/suivi-project/suivi/internal/tracker"
 )
 
 // executor answers requests, however they came in: it prepares an operation, and has the planner or introspection answer it.
 type executor struct {
 	planner   answerer
+	tracker   *tracker.Tracker
 	door      doorkeeper
 	schema    graphql.ExecutableSchema
 	limits    Limits
 	documents *documents
+	mutations mutations
+	readBacks *readBacks
 }
 
-func newExecutor(planner answerer, limits Limits) *executor {
-	return &executor{planner: planner, schema: newSchema(), limits: limits, documents: newDocuments()}
+// newExecutor panics where the schema's mutations and the commands that carry them out do not fit: both are part of the program.
+func newExecutor(options Options) *executor {
+	e := &executor{
+		planner: options.Planner, tracker: options.Tracker, door: options.Door, schema: newSchema(), limits: options.Limits.orDefaults(),
+		documents: newDocuments(), readBacks: newReadBacks(),
+	}
+	var err error
+	if e.mutations, err = newMutations(e.schema.Schema(), commands); err != nil {
+		panic(err)
+	}
+	return e
 }
 
 // run answers a request in the time that there is, and never panics. Whatever went wrong below, its faults can be shown.
@@ -60,6 +74,9 @@ func (e *executor) attempt(ctx context.Context, asked request) (answer plan.Answ
 	op, faults := e.prepare(asked)
 	if len(faults) > 0 {
 		return failed(faults...)
+	}
+	if op.definition.Operation == ast.Mutation {
+		return e.bounded(e.mutate(ctx, op, asked))
 	}
 	return e.bounded(e.query(ctx, op, asked))
 }

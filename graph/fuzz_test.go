@@ -68,7 +68,7 @@ func FuzzPrepare(f *testing.F) {
 	} {
 		f.Add(seed[0], seed[1])
 	}
-	e := newExecutor(data(`{}`), Limits{}.orDefaults())
+	e := newExecutor(Options{Planner: data(`{}`)})
 	known := map[fault.Code]bool{
 		fault.ParseFailed: true, fault.ValidationFailed: true, fault.BadVariable: true, fault.TooManyTokens: true, fault.TooDeep: true, fault.TooCostly: true,
 	}

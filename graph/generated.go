@@ -201,6 +201,9 @@ the end: what is asked for as known at the time that a record was recorded inclu
 """
 scalar DateTime
 
+"An id that a client chooses, as in RFC 9562: ` + "`" + `0192f0c1-7c1e-7b6a-9f3e-2b6f5d0c9a11` + "`" + `."
+scalar UUID
+
 "A language, as a BCP 47 tag: ` + "`" + `fr` + "`" + `, ` + "`" + `en` + "`" + `, ` + "`" + `bm` + "`" + `, ` + "`" + `fr-ML` + "`" + `."
 scalar LanguageTag
 
@@ -4791,7 +4794,855 @@ enum Role {
   ADMIN
 }
 
-"What kind of thing went wrong: the ` + "`" + `code` + "`" + ` in the ` + "`" + `extensions` + "`" + ` of every error."
+"""
+What changes the record. Each mutation is one command: it happens as a whole or not at all, and takes one place in the ledger. Every record can be named by its id or
+by its reference. What you can mend is told in the payload's ` + "`" + `problems` + "`" + `; anything else is an error, and the payload is then null.
+"""
+type Mutation {
+  "Records an organisation. It takes an editor of the programme that is to keep it, or an administrator."
+  createOrganisation("What to record." input: CreateOrganisationInput!): CreateOrganisationPayload
+  "Records a place. It takes an editor of the programme that is to keep it, or an administrator."
+  createPlace("What to record." input: CreatePlaceInput!): CreatePlacePayload
+  "Records a theme. It takes an editor of the programme that is to keep it, or an administrator."
+  createTheme("What to record." input: CreateThemeInput!): CreateThemePayload
+  "Records an instrument. It takes an editor of the programme that is to keep it, or an administrator."
+  createInstrument("What to record." input: CreateInstrumentInput!): CreateInstrumentPayload
+  "Records a programme. It takes an editor of the programme that is to keep it, or an administrator."
+  createProgramme("What to record." input: CreateProgrammeInput!): CreateProgrammePayload
+  "Records a series of studies. It takes an editor of the programme that is to keep it, or an administrator."
+  createStudySeries("What to record." input: CreateStudySeriesInput!): CreateStudySeriesPayload
+  "Records a study. It takes an editor of the programme that is to keep it, or an administrator."
+  createStudy("What to record." input: CreateStudyInput!): CreateStudyPayload
+  "Records a finding. It takes an editor of the programme that is to keep it, or an administrator."
+  createFinding("What to record." input: CreateFindingInput!): CreateFindingPayload
+  "Records a series of gatherings. It takes an editor of the programme that is to keep it, or an administrator."
+  createWorkshopSeries("What to record." input: CreateWorkshopSeriesInput!): CreateWorkshopSeriesPayload
+  "Records a gathering. It takes an editor of the programme that is to keep it, or an administrator."
+  createWorkshop("What to record." input: CreateWorkshopInput!): CreateWorkshopPayload
+  "Records a recommendation. It takes an editor of the programme that is to keep it, or an administrator."
+  createRecommendation("What to record." input: CreateRecommendationInput!): CreateRecommendationPayload
+  "Records a story of change. It takes an editor of the programme that is to keep it, or an administrator."
+  createChangeStory("What to record." input: CreateChangeStoryInput!): CreateChangeStoryPayload
+  """
+  Says what has come of a recommendation. It is looked at before it counts: until it is accepted, it moves no public status. It takes somebody who reports in
+  the name of an organisation, or keeps the record.
+  """
+  submitFollowUp("What to say." input: SubmitFollowUpInput!): SubmitFollowUpPayload
+}
+
+"Something that is wrong with an input, for whoever wrote it to mend."
+type Problem {
+  "What kind of thing is wrong."
+  code: ErrorCode!
+  "What is wrong and what would be right, in French or in English, as the header ` + "`" + `Accept-Language` + "`" + ` asks."
+  message: String!
+  "The path of what is wrong in the input, such as ` + "`" + `[\"evidence\", \"0\", \"url\"]` + "`" + `. Empty where it is about the whole."
+  field: [String!]!
+}
+
+"What came of recording an organisation."
+type CreateOrganisationPayload {
+  "The organisation; null where there was a problem."
+  organisation: Organisation
+  "What was wrong with the input. Where there is anything, nothing was recorded."
+  problems: [Problem!]!
+}
+
+"What came of recording a place."
+type CreatePlacePayload {
+  "The place; null where there was a problem."
+  place: Place
+  "What was wrong with the input. Where there is anything, nothing was recorded."
+  problems: [Problem!]!
+}
+
+"What came of recording a theme."
+type CreateThemePayload {
+  "The theme; null where there was a problem."
+  theme: Theme
+  "What was wrong with the input. Where there is anything, nothing was recorded."
+  problems: [Problem!]!
+}
+
+"What came of recording an instrument."
+type CreateInstrumentPayload {
+  "The instrument; null where there was a problem."
+  instrument: Instrument
+  "What was wrong with the input. Where there is anything, nothing was recorded."
+  problems: [Problem!]!
+}
+
+"What came of recording a programme."
+type CreateProgrammePayload {
+  "The programme; null where there was a problem."
+  programme: Programme
+  "What was wrong with the input. Where there is anything, nothing was recorded."
+  problems: [Problem!]!
+}
+
+"What came of recording a series of studies."
+type CreateStudySeriesPayload {
+  "The series of studies; null where there was a problem."
+  studySeries: StudySeries
+  "What was wrong with the input. Where there is anything, nothing was recorded."
+  problems: [Problem!]!
+}
+
+"What came of recording a study."
+type CreateStudyPayload {
+  "The study; null where there was a problem."
+  study: Study
+  "What was wrong with the input. Where there is anything, nothing was recorded."
+  problems: [Problem!]!
+}
+
+"What came of recording a finding."
+type CreateFindingPayload {
+  "The finding; null where there was a problem."
+  finding: Finding
+  "What was wrong with the input. Where there is anything, nothing was recorded."
+  problems: [Problem!]!
+}
+
+"What came of recording a series of gatherings."
+type CreateWorkshopSeriesPayload {
+  "The series of gatherings; null where there was a problem."
+  workshopSeries: WorkshopSeries
+  "What was wrong with the input. Where there is anything, nothing was recorded."
+  problems: [Problem!]!
+}
+
+"What came of recording a gathering."
+type CreateWorkshopPayload {
+  "The gathering; null where there was a problem."
+  workshop: Workshop
+  "What was wrong with the input. Where there is anything, nothing was recorded."
+  problems: [Problem!]!
+}
+
+"What came of recording a recommendation."
+type CreateRecommendationPayload {
+  "The recommendation; null where there was a problem."
+  recommendation: Recommendation
+  "What was wrong with the input. Where there is anything, nothing was recorded."
+  problems: [Problem!]!
+}
+
+"What came of recording a story of change."
+type CreateChangeStoryPayload {
+  "The story of change; null where there was a problem."
+  changeStory: ChangeStory
+  "What was wrong with the input. Where there is anything, nothing was recorded."
+  problems: [Problem!]!
+}
+
+"What came of submitting a follow-up."
+type SubmitFollowUpPayload {
+  "The follow-up; null where there was a problem."
+  followUp: FollowUp
+  "What was wrong with the input. Where there is anything, nothing was recorded."
+  problems: [Problem!]!
+}
+
+"A text in one language, to record. A field of several takes one of each language, and one alone stands for a list of it."
+input TextInput {
+  "The language it is in."
+  language: LanguageTag!
+  "The text."
+  text: String!
+  "How it came to be: first written so, or translated."
+  state: TranslationState! = ORIGINAL
+}
+
+"A figure to record, as exactly as its source gives it."
+input QuantityInput {
+  "How it is known."
+  kind: QuantityKind!
+  "The figure, in the unit of whatever it counts, not below 0; the lower end of a ` + "`" + `RANGE` + "`" + `; at most 100 for a ` + "`" + `PERCENT` + "`" + `. None where it is ` + "`" + `UNKNOWN` + "`" + ` or ` + "`" + `SUPPRESSED` + "`" + `."
+  value: Float
+  "The upper end of a ` + "`" + `RANGE` + "`" + `, above ` + "`" + `value` + "`" + `; none otherwise."
+  upper: Float
+  "How the source puts it."
+  words: [TextInput!]
+}
+
+"Where the facts of a record were read."
+input CitationInput {
+  "The document, by a name under which it can be found."
+  document: String!
+  "Where in the document, such as a page."
+  locator: String
+  "Whether the document states it, or it follows from what it states."
+  basis: CitationBasis!
+  "What a reader should know of how it was read."
+  note: [TextInput!]
+}
+
+"What a published vocabulary calls a record."
+input CodeInput {
+  "The vocabulary, such as ` + "`" + `ISO 3166-2` + "`" + `."
+  vocabulary: String!
+  "Its version, where it has several."
+  version: String
+  "The code in it."
+  code: String!
+}
+
+"Another name that a record is found by."
+input AliasInput {
+  "The name."
+  text: String!
+  "The language it is in; none for a name of no language, such as an acronym."
+  language: LanguageTag
+  "How the name came to be; none for a name of its own."
+  state: TranslationState
+}
+
+"What a study or a workshop produced or used."
+input DocumentInput {
+  "What it is."
+  kind: DocumentKind!
+  "What it is called."
+  title: [TextInput!]!
+  "Where it is on the web, from ` + "`" + `http://` + "`" + ` or ` + "`" + `https://` + "`" + ` on."
+  url: String
+}
+
+"Who says something: a name, a role, an organisation, or several of these. No person is ever required: a role is enough."
+input SourceInput {
+  "The name, only where it is public and matters."
+  name: String
+  "The role in which they speak, such as a member of a community forum."
+  role: [TextInput!]
+  "The organisation that they speak for, by id or reference."
+  organisation: ID
+  "That the name is known and is not to be shown."
+  withheld: Boolean! = false
+}
+
+"An organisation to record. Everybody sees it at once."
+input CreateOrganisationInput {
+  "An id that you choose for this request, so that you can send it again without doing it twice: the same id with the same input changes nothing, and gives the same record."
+  requestId: UUID
+  "An id that you choose for the record; else one is made."
+  id: UUID
+  "A short, readable name that the record is asked for by, unique among its kind: small letters without accents, digits, ` + "`" + `-` + "`" + ` and ` + "`" + `.` + "`" + `."
+  reference: String
+  "The programme that is to keep the record, by id or reference: its editors may write it. Where none, administrators alone may."
+  keeper: ID
+  "What it is called."
+  name: [TextInput!]!
+  "Other names that it is found by."
+  aliases: [AliasInput!]
+  "Its short name."
+  acronym: String
+  "The organisation that it belongs to, by id or reference."
+  parent: ID
+  "The first day on which it existed, where that is known."
+  validFrom: Date
+  "The last day on which it existed; none while it does."
+  validTo: Date
+  "The organisations that took over its work."
+  successors: [ID!]
+  "What published vocabularies call it."
+  codes: [CodeInput!]
+  "Where its facts were read."
+  citations: [CitationInput!]
+}
+
+"A place to record. Where borders were redrawn, the old and the new place are two. Everybody sees it at once."
+input CreatePlaceInput {
+  "An id that you choose for this request, so that you can send it again without doing it twice: the same id with the same input changes nothing, and gives the same record."
+  requestId: UUID
+  "An id that you choose for the record; else one is made."
+  id: UUID
+  "A short, readable name that the record is asked for by, unique among its kind: small letters without accents, digits, ` + "`" + `-` + "`" + ` and ` + "`" + `.` + "`" + `."
+  reference: String
+  "The programme that is to keep the record, by id or reference: its editors may write it. Where none, administrators alone may."
+  keeper: ID
+  "What it is called."
+  name: [TextInput!]!
+  "Other names that it is found by."
+  aliases: [AliasInput!]
+  "Which level of the territory it is."
+  level: PlaceLevel!
+  "Where it lay, and when: in one place at a time."
+  within: [PlaceParentInput!]
+  "The first day on which it existed, where that is known."
+  validFrom: Date
+  "The last day on which it existed; none while it does."
+  validTo: Date
+  "The places that its area went to."
+  successors: [ID!]
+  "What published vocabularies call it. A town never bears its region's code."
+  codes: [CodeInput!]
+  "Where its facts were read."
+  citations: [CitationInput!]
+}
+
+"Where a place lay, and when."
+input PlaceParentInput {
+  "The place around it, by id or reference."
+  place: ID!
+  "From which day on; since ever where none."
+  from: Date
+  "To which day; for ever where none."
+  to: Date
+}
+
+"A theme to record: what recommendations, studies, workshops and programmes are about. Everybody sees it at once."
+input CreateThemeInput {
+  "An id that you choose for this request, so that you can send it again without doing it twice: the same id with the same input changes nothing, and gives the same record."
+  requestId: UUID
+  "An id that you choose for the record; else one is made."
+  id: UUID
+  "A short, readable name that the record is asked for by, unique among its kind: small letters without accents, digits, ` + "`" + `-` + "`" + ` and ` + "`" + `.` + "`" + `."
+  reference: String
+  "The programme that is to keep the record, by id or reference: its editors may write it. Where none, administrators alone may."
+  keeper: ID
+  "What it is called."
+  name: [TextInput!]!
+  "Other names that it is found by."
+  aliases: [AliasInput!]
+  "The wider theme that it is part of, by id or reference."
+  parent: ID
+  "What published vocabularies call it."
+  codes: [CodeInput!]
+  "Where its facts were read."
+  citations: [CitationInput!]
+}
+
+"An instrument to record: a resolution, a goal, a treaty or a law that records refer to. Everybody sees it at once."
+input CreateInstrumentInput {
+  "An id that you choose for this request, so that you can send it again without doing it twice: the same id with the same input changes nothing, and gives the same record."
+  requestId: UUID
+  "An id that you choose for the record; else one is made."
+  id: UUID
+  "A short, readable name that the record is asked for by, unique among its kind: small letters without accents, digits, ` + "`" + `-` + "`" + ` and ` + "`" + `.` + "`" + `."
+  reference: String
+  "The programme that is to keep the record, by id or reference: its editors may write it. Where none, administrators alone may."
+  keeper: ID
+  "What it is called."
+  name: [TextInput!]!
+  "Other names that it is found by."
+  aliases: [AliasInput!]
+  "The instrument that it is part of, by id or reference."
+  parent: ID
+  "What published vocabularies call it."
+  codes: [CodeInput!]
+  "Where its facts were read."
+  citations: [CitationInput!]
+}
+
+"A programme to record. It keeps itself: who edits it may write about it. Everybody sees it at once."
+input CreateProgrammeInput {
+  "An id that you choose for this request, so that you can send it again without doing it twice: the same id with the same input changes nothing, and gives the same record."
+  requestId: UUID
+  "An id that you choose for the record; else one is made."
+  id: UUID
+  "A short, readable name that the record is asked for by, unique among its kind: small letters without accents, digits, ` + "`" + `-` + "`" + ` and ` + "`" + `.` + "`" + `."
+  reference: String
+  "What it is called."
+  title: [TextInput!]!
+  "What it is to reach."
+  aims: [TextInput!]
+  "Where it stands, by IATI's activity status; none where nobody says."
+  status: ActivityStatus
+  "The planned first day."
+  plannedFrom: Date
+  "The planned last day."
+  plannedTo: Date
+  "The actual first day."
+  actualFrom: Date
+  "The actual last day."
+  actualTo: Date
+  "The countries that it is for, by id or reference."
+  countries: [ID!]
+  "The organisations in it, each in a role."
+  organisations: [InvolvedInput!]
+  "Whether those that fund it here are all that do; none where nobody says."
+  allFundersNamed: Boolean
+  "The programme that it is part of, by id or reference."
+  parent: ID
+  "Its identifier in the IATI standard."
+  iatiIdentifier: String
+  "How many people it takes for a figure of attendance to be shown: 0 shows every figure; where none is given it is 5."
+  attendanceThreshold: Int
+  "What published vocabularies call it, such as the sectors of the DAC."
+  codes: [CodeInput!]
+  "What it means to reach, measurably."
+  targets: [TargetInput!]
+  "What it is about, by ids or references."
+  themes: [ID!]
+  "Where its facts were read."
+  citations: [CitationInput!]
+}
+
+"An organisation in a programme."
+input InvolvedInput {
+  "The organisation, by id or reference."
+  organisation: ID!
+  "In which role, by IATI's organisation roles."
+  role: OrganisationRole!
+}
+
+"What a programme means to reach, and how it will be told."
+input TargetInput {
+  "What is measured."
+  measure: [TextInput!]!
+  "Where it began; none where nobody says."
+  baseline: QuantityInput
+  "What it is to reach; none where nobody says."
+  target: QuantityInput
+  "By which day; none where none is set."
+  by: Date
+}
+
+"A series of sibling studies to record. Everybody sees it at once."
+input CreateStudySeriesInput {
+  "An id that you choose for this request, so that you can send it again without doing it twice: the same id with the same input changes nothing, and gives the same record."
+  requestId: UUID
+  "An id that you choose for the record; else one is made."
+  id: UUID
+  "A short, readable name that the record is asked for by, unique among its kind: small letters without accents, digits, ` + "`" + `-` + "`" + ` and ` + "`" + `.` + "`" + `."
+  reference: String
+  "The programme that is to keep the record, by id or reference: its editors may write it. Where none, administrators alone may."
+  keeper: ID
+  "What it is called; none where nobody says."
+  title: [TextInput!]
+  "When its studies may be opened or published."
+  rule: SeriesRule! = NONE
+  "The programme that it belongs to, by id or reference."
+  programme: ID
+  "Where its facts were read."
+  citations: [CitationInput!]
+}
+
+"A study to record. Its disclosure decides who may see it, and what it recommends."
+input CreateStudyInput {
+  "An id that you choose for this request, so that you can send it again without doing it twice: the same id with the same input changes nothing, and gives the same record."
+  requestId: UUID
+  "An id that you choose for the record; else one is made."
+  id: UUID
+  "A short, readable name that the record is asked for by, unique among its kind: small letters without accents, digits, ` + "`" + `-` + "`" + ` and ` + "`" + `.` + "`" + `."
+  reference: String
+  "The programme that is to keep the record, by id or reference: its editors may write it. Where none, administrators alone may."
+  keeper: ID
+  "What it is called; none where that is not known."
+  title: [TextInput!]
+  "What kind of study it is."
+  kind: StudyKind!
+  "What it is to find out."
+  aims: [TextInput!]
+  "How far it has come."
+  stage: StudyStage!
+  "How much of it everybody may see."
+  disclosure: Disclosure!
+  "The series that it belongs to, by id or reference."
+  series: ID
+  "The programme that it belongs to, by id or reference."
+  programme: ID
+  "The organisation that coordinates it, by id or reference."
+  coordinator: ID
+  "The organisation that asked for it, by id or reference."
+  commissioner: ID
+  "Who carries it out."
+  experts: [SourceInput!]
+  "How it is done."
+  methods: [MethodInput!]
+  "Whom it consults."
+  groups: [GroupInput!]
+  "The places that it is about, by ids or references."
+  places: [ID!]
+  "What it is about, by ids or references."
+  themes: [ID!]
+  "The instruments that it refers to, by ids or references."
+  instruments: [ID!]
+  "Figures that sources report of it, beside what is recorded."
+  reported: [ReportedCountInput!]
+  "What it produced or used."
+  documents: [DocumentInput!]
+  "The studies and workshops that it rests on."
+  basedOn: [GroundInput!]
+  "Where its facts were read."
+  citations: [CitationInput!]
+}
+
+"A method of a study, and how much of it."
+input MethodInput {
+  "The method."
+  kind: MethodKind!
+  "How much of it; none where nobody says."
+  quantity: QuantityInput
+  "What the figure counts."
+  unit: MethodUnit
+}
+
+"A group of people that a study consults."
+input GroupInput {
+  "What it is called."
+  name: [TextInput!]!
+  "Whom it is of, where one fits."
+  audience: Audience
+}
+
+"What a study or a workshop rests on: a study, or a workshop."
+input GroundInput {
+  "The study, by id or reference; none where it is a workshop."
+  study: ID
+  "The workshop, by id or reference; none where it is a study."
+  workshop: ID
+}
+
+"A figure that a source reports of a study or a workshop. It stands beside what is recorded."
+input ReportedCountInput {
+  "What is counted."
+  measure: ReportedMeasure!
+  "How many."
+  quantity: QuantityInput!
+  "Whom it concerns."
+  audiences: [Audience!]
+  "The organisations that it concerns, by ids or references."
+  organisations: [ID!]
+  "Where it was read."
+  citations: [CitationInput!]
+}
+
+"A finding to record. Everybody sees it once a study that shows it is open, or at once where a workshop shows it."
+input CreateFindingInput {
+  "An id that you choose for this request, so that you can send it again without doing it twice: the same id with the same input changes nothing, and gives the same record."
+  requestId: UUID
+  "An id that you choose for the record; else one is made."
+  id: UUID
+  "A short, readable name that the record is asked for by, unique among its kind: small letters without accents, digits, ` + "`" + `-` + "`" + ` and ` + "`" + `.` + "`" + `."
+  reference: String
+  "The programme that is to keep the record, by id or reference: its editors may write it. Where none, administrators alone may."
+  keeper: ID
+  "What kind of finding it is."
+  kind: FindingKind!
+  "Its number in its source, from 1."
+  number: Int
+  "What was found."
+  text: [TextInput!]!
+  "The studies that showed it, by ids or references."
+  studies: [ID!]
+  "The workshops that showed it, by ids or references."
+  workshops: [ID!]
+  "Where its facts were read."
+  citations: [CitationInput!]
+}
+
+"A series of gatherings to record: the meetings of a body, the sessions of a review. Everybody sees it at once."
+input CreateWorkshopSeriesInput {
+  "An id that you choose for this request, so that you can send it again without doing it twice: the same id with the same input changes nothing, and gives the same record."
+  requestId: UUID
+  "An id that you choose for the record; else one is made."
+  id: UUID
+  "A short, readable name that the record is asked for by, unique among its kind: small letters without accents, digits, ` + "`" + `-` + "`" + ` and ` + "`" + `.` + "`" + `."
+  reference: String
+  "The programme that is to keep the record, by id or reference: its editors may write it. Where none, administrators alone may."
+  keeper: ID
+  "What it is called."
+  title: [TextInput!]!
+  "The body that meets, by id or reference."
+  organisation: ID
+  "Where its facts were read."
+  citations: [CitationInput!]
+}
+
+"A gathering to record. Everybody sees it at once."
+input CreateWorkshopInput {
+  "An id that you choose for this request, so that you can send it again without doing it twice: the same id with the same input changes nothing, and gives the same record."
+  requestId: UUID
+  "An id that you choose for the record; else one is made."
+  id: UUID
+  "A short, readable name that the record is asked for by, unique among its kind: small letters without accents, digits, ` + "`" + `-` + "`" + ` and ` + "`" + `.` + "`" + `."
+  reference: String
+  "The programme that is to keep the record, by id or reference: its editors may write it. Where none, administrators alone may."
+  keeper: ID
+  "What it is called; none where that is not known."
+  title: [TextInput!]
+  "What kind of gathering it is."
+  kind: WorkshopKind!
+  "Whether it took place."
+  state: WorkshopState!
+  "When, as exactly as is known; none where nobody says."
+  held: HeldInput
+  "Where, by id or reference."
+  place: ID
+  "The building or the room."
+  venue: [TextInput!]
+  "What it was to do. Objectives are not recommendations."
+  objectives: [TextInput!]
+  "The programme that it belongs to, by id or reference."
+  programme: ID
+  "The series that it belongs to, by id or reference."
+  series: ID
+  "Its number in its series, from 1."
+  ordinal: Int
+  "Its agenda."
+  agenda: [AgendaItemInput!]
+  "What it produced or used."
+  documents: [DocumentInput!]
+  "Who took part, and how."
+  participations: [ParticipationInput!]
+  "How many came, as the source counts them. Figures below the programme's threshold are never shown."
+  attendance: [AttendanceCellInput!]
+  "What came of it where nothing was recommended."
+  outcomes: [OutcomeInput!]
+  "Figures that sources report of it, beside what is recorded."
+  reported: [ReportedCountInput!]
+  "The findings that it was held in response to, by ids or references."
+  respondsTo: [ID!]
+  "The studies and workshops that it rests on."
+  basedOn: [GroundInput!]
+  "What it is about, by ids or references."
+  themes: [ID!]
+  "The instruments that it refers to, by ids or references."
+  instruments: [ID!]
+  "Where its facts were read."
+  citations: [CitationInput!]
+}
+
+"When a gathering took place, as exactly as is known."
+input HeldInput {
+  "The first day; to the month or the year, that of the first month or year."
+  from: Date!
+  "The last day, likewise."
+  to: Date!
+  "How exactly it is known."
+  precision: DatePrecision! = DAY
+}
+
+"An item of an agenda."
+input AgendaItemInput {
+  "Its number, from 1."
+  number: Int!
+  "What it is called."
+  title: [TextInput!]!
+  "What kind of item it is."
+  kind: AgendaItemKind!
+}
+
+"Somebody at a gathering, and what they did there."
+input ParticipationInput {
+  "What they did there."
+  role: ParticipationRole!
+  "The name of a person, only of who acts in public, where it matters."
+  name: String
+  "In which capacity they were there."
+  capacity: [TextInput!]
+  "The organisation that they were of, by id or reference."
+  organisation: ID
+  "Whom they were of, where one fits."
+  audience: Audience
+  "The number of the item that it is about; the whole where none."
+  agendaItem: Int
+  "How many they were; none where nobody says."
+  count: QuantityInput
+}
+
+"One figure of attendance, as the source gives it. Nothing is worked out from anything else."
+input AttendanceCellInput {
+  "By what people are told apart."
+  dimension: AttendanceDimension!
+  "Which of them: ` + "`" + `total` + "`" + `; ` + "`" + `women` + "`" + `, ` + "`" + `men` + "`" + `, ` + "`" + `other` + "`" + `; else as the source tells them apart, such as ` + "`" + `under30` + "`" + `."
+  key: String!
+  "How the source calls them."
+  label: [TextInput!]
+  "How many."
+  quantity: QuantityInput!
+}
+
+"What came of a gathering where nothing was recommended."
+input OutcomeInput {
+  "What kind of outcome it is."
+  kind: OutcomeKind!
+  "What was said or decided."
+  text: [TextInput!]!
+  "On which day; none where that is not known."
+  statedOn: Date
+  "By whom; none where that is not known."
+  statedBy: SourceInput
+  "The day by which it is to happen; none where none is set."
+  dueOn: Date
+}
+
+"A recommendation to record. Everybody sees it once it is published and its study is open."
+input CreateRecommendationInput {
+  "An id that you choose for this request, so that you can send it again without doing it twice: the same id with the same input changes nothing, and gives the same record."
+  requestId: UUID
+  "An id that you choose for the record; else one is made."
+  id: UUID
+  "A short, readable name that the record is asked for by, unique among its kind: small letters without accents, digits, ` + "`" + `-` + "`" + ` and ` + "`" + `.` + "`" + `."
+  reference: String
+  "The programme that is to keep the record, by id or reference: its editors may write it. Where none, administrators alone may."
+  keeper: ID
+  "What it said, from the first to the last, which holds."
+  wordings: [WordingInput!]!
+  "How urgent; none where nobody says."
+  priority: Priority
+  "The day on which it was made."
+  madeOn: Date
+  "The day by which it is to be carried out; none where none is set."
+  dueOn: Date
+  "Where it stands in its life."
+  stage: LifecycleStage!
+  "Since when it has stood there."
+  since: Date
+  "How and why it ended: at the stage ` + "`" + `ENDED` + "`" + `, and at no other."
+  ending: EndingInput
+  "The study that it comes from, by id or reference."
+  study: ID
+  "The gathering that made it, by id or reference."
+  workshop: ID
+  "Who proposed it."
+  proposers: [PartyInput!]
+  "Who is asked to act. Where there are any, one of them at least leads."
+  addressees: [AddresseeInput!]
+  "The findings that it answers, by ids or references."
+  findings: [ID!]
+  "The places that it is about, by ids or references."
+  places: [ID!]
+  "The programmes that follow it, by ids or references."
+  programmes: [ID!]
+  "What it is about, by ids or references."
+  themes: [ID!]
+  "The instruments that it refers to, by ids or references."
+  instruments: [ID!]
+  "Where its facts were read."
+  citations: [CitationInput!]
+}
+
+"What a recommendation said, in one or several languages."
+input WordingInput {
+  "Which wording it is; a ` + "`" + `SUMMARY` + "`" + ` where the text itself is not in hand."
+  kind: WordingKind!
+  "What it said."
+  text: [TextInput!]!
+  "The day on which it said so; needed where there are several wordings."
+  statedOn: Date
+  "The gathering that stated it, by id or reference."
+  workshop: ID
+}
+
+"How a recommendation ended."
+input EndingInput {
+  "In which way."
+  kind: EndingKind!
+  "Why."
+  reason: [TextInput!]!
+  "The recommendations that stand in its place, by ids or references."
+  successors: [ID!]
+}
+
+"An organisation, or an audience in the words of the source."
+input PartyInput {
+  "Who is meant, in the source's words: needed where no organisation is named."
+  label: [TextInput!]
+  "Whom they are of, where one fits."
+  audience: Audience
+  "The organisation, by id or reference."
+  organisation: ID
+}
+
+"Who is asked to act."
+input AddresseeInput {
+  "An id that you choose; else one is made."
+  id: UUID
+  "Who is meant, in the source's words: needed where no organisation is named."
+  label: [TextInput!]
+  "Whom they are of, where one fits."
+  audience: Audience
+  "The organisation, by id or reference."
+  organisation: ID
+  "Whether they lead; else they support. The status of the whole follows from those that lead."
+  lead: Boolean! = true
+}
+
+"A story of change to record. Everybody sees it where it is public and the study that collected it, if one did, is open."
+input CreateChangeStoryInput {
+  "An id that you choose for this request, so that you can send it again without doing it twice: the same id with the same input changes nothing, and gives the same record."
+  requestId: UUID
+  "An id that you choose for the record; else one is made."
+  id: UUID
+  "A short, readable name that the record is asked for by, unique among its kind: small letters without accents, digits, ` + "`" + `-` + "`" + ` and ` + "`" + `.` + "`" + `."
+  reference: String
+  "The programme that is to keep the record, by id or reference: its editors may write it. Where none, administrators alone may."
+  keeper: ID
+  "What changed."
+  change: [TextInput!]!
+  "For whom."
+  level: ChangeLevel!
+  "Who tells it, often by a role alone; none where that is not known."
+  source: SourceInput
+  "What they said, in their words."
+  quote: [TextInput!]
+  "Why it matters."
+  significance: [TextInput!]
+  "What it is owed to."
+  contribution: [TextInput!]
+  "Who verified it; none where nobody did."
+  verifier: SourceInput
+  "On which day; none where that is not known."
+  happenedOn: Date
+  "Where, by id or reference."
+  place: ID
+  "The programme that it is told of, by id or reference."
+  programme: ID
+  "The study that collected it, by id or reference."
+  study: ID
+  "The recommendation that it is evidence for, by id or reference."
+  recommendation: ID
+  "Who may see it."
+  sensitivity: Sensitivity! = PUBLIC
+  "Where its facts were read."
+  citations: [CitationInput!]
+}
+
+"What supports a follow-up."
+input EvidenceInput {
+  "An id that you choose; else one is made."
+  id: UUID
+  "What kind of evidence it is."
+  kind: EvidenceKind!
+  "What it is called."
+  title: [TextInput!]!
+  "Where it is on the web, from ` + "`" + `http://` + "`" + ` or ` + "`" + `https://` + "`" + ` on."
+  url: String
+  "The day that it bears; none where it bears none."
+  datedOn: Date
+  "Who may see it."
+  sensitivity: Sensitivity! = PUBLIC
+  "Where it was read."
+  citations: [CitationInput!]
+}
+
+"What you say has come of a recommendation, to be looked at before it counts. Who you are decides how it is assured: what an addressee says of its own part is claimed, what others say is reported."
+input SubmitFollowUpInput {
+  "An id that you choose for this request, so that you can send it again without doing it twice: the same id with the same input changes nothing, and gives the same record."
+  requestId: UUID
+  "The recommendation, by id or reference."
+  recommendation: ID!
+  "The addressee whose part it is about, by its id or the reference of its organisation; the whole where none."
+  addressee: ID
+  "The action that it is about, by id or reference; none where it is about no one action."
+  action: ID
+  "The day on which it was so, today or before."
+  asOf: Date!
+  "What has come of it."
+  implementation: Implementation!
+  "What there is to say of it."
+  note: [TextInput!]
+  "Why it closes the matter, where no evidence shows it."
+  reason: [TextInput!]
+  "What shows it."
+  evidence: [EvidenceInput!]
+  "The accepted follow-up that it contests, by id or reference; none where it contests none."
+  contests: ID
+}
+
+"What kind of thing went wrong: the ` + "`" + `code` + "`" + ` in the ` + "`" + `extensions` + "`" + ` of every error, and of every problem."
 enum ErrorCode {
   "The request is not a GraphQL request over HTTP."
   BAD_REQUEST
@@ -4845,6 +5696,12 @@ enum ErrorCode {
   FORBIDDEN
   "A rule of the record stands against it; the error says which."
   REFUSED
+  "The record has been changed since you read it: the ` + "`" + `version` + "`" + ` that you gave is not its version any more. Look at the record as it is now, and decide again."
+  CONFLICT
+  "The ` + "`" + `requestId` + "`" + ` was used before, with another input or for something else. Nothing was done; use a new one for what is new."
+  REQUEST_ID_REUSED
+  "The id that you chose is taken, be it by a record that you may not see. Choose another one, or none."
+  ID_TAKEN
   "Something went wrong on our side. It has been logged."
   INTERNAL
 }

@@ -15,7 +15,7 @@ import (
 
 // prepared prepares a question under the default limits, and gives its cost and the codes of what stands against it.
 func prepared(query string, variables map[string]any) (cost int, codes []string) {
-	op, faults := newExecutor(nil, Limits{}.orDefaults()).prepare(request{query: query, variables: variables})
+	op, faults := newExecutor(Options{}).prepare(request{query: query, variables: variables})
 	for _, f := range faults {
 		codes = append(codes, string(f.Code))
 	}
@@ -47,7 +47,7 @@ func TestDepthIsLimited(t *testing.T) {
 			t.Errorf("%s: %v", name, codes)
 		}
 	}
-	_, faults := newExecutor(nil, Limits{}.orDefaults()).prepare(request{query: `query A { __typename } query B ` + nested(16), operation: "A"})
+	_, faults := newExecutor(Options{}).prepare(request{query: `query A { __typename } query B ` + nested(16), operation: "A"})
 	if len(faults) != 1 || faults[0].Code != fault.TooDeep || faults[0].Details["limit"] != 15 {
 		t.Errorf("in an operation that is not meant: %v", faults)
 	}
@@ -116,7 +116,7 @@ func TestCostIsTheNumberOfValuesThatCouldBeReturned(t *testing.T) {
 
 func TestWhatIsTooCostlyIsToldItsCostAndTheLimit(t *testing.T) {
 	query := `{ programmes(first: 100) { nodes { studies(first: 100) { nodes { recommendations(first: 100) { nodes { id } } } } } } }`
-	_, faults := newExecutor(nil, Limits{}.orDefaults()).prepare(request{query: query})
+	_, faults := newExecutor(Options{}).prepare(request{query: query})
 	const cost = 1 + 100*(1+1+100*(1+1+100*2))
 	want := fmt.Sprintf("The question could return %d values, and the limit is 100000. Ask for smaller pages.", cost)
 	if len(faults) != 1 || faults[0].Code != fault.TooCostly || faults[0].Message != want ||
@@ -245,7 +245,7 @@ func TestMistakesSayWhereAndSuggestNothing(t *testing.T) {
 }
 
 func TestOnlyWhatIsValidIsRemembered(t *testing.T) {
-	e := newExecutor(nil, Limits{}.orDefaults())
+	e := newExecutor(Options{})
 	for _, query := range []string{"{", "{ nonsense }", nested(16), "{ __typename }"} {
 		_, _ = e.prepare(request{query: query})
 	}
@@ -255,7 +255,7 @@ func TestOnlyWhatIsValidIsRemembered(t *testing.T) {
 }
 
 func TestWhatIsRememberedIsBounded(t *testing.T) {
-	e := newExecutor(nil, Limits{}.orDefaults())
+	e := newExecutor(Options{})
 	for i := range 600 {
 		_, _ = e.prepare(request{query: fmt.Sprintf("{ a%d: __typename }", i)})
 	}
@@ -272,7 +272,7 @@ func TestWhatIsRememberedIsBounded(t *testing.T) {
 }
 
 func TestARememberedQuestionIsAskedAnewWithItsOwnVariables(t *testing.T) {
-	e := newExecutor(nil, Limits{}.orDefaults())
+	e := newExecutor(Options{})
 	query := `query($n: Int) { organisations(first: $n) { nodes { id } } }`
 	for _, n := range []int{3, 8} {
 		op, faults := e.prepare(request{query: query, variables: map[string]any{"n": json.Number(strconv.Itoa(n))}})
@@ -283,7 +283,7 @@ func TestARememberedQuestionIsAskedAnewWithItsOwnVariables(t *testing.T) {
 }
 
 func TestAFragmentBelongsToTheOperationThatIsMeant(t *testing.T) {
-	e := newExecutor(nil, Limits{}.orDefaults())
+	e := newExecutor(Options{})
 	query := `query A($n: Int) { ...F } query B($n: Int = 50) { ...F } fragment F on Query { organisations(first: $n) { nodes { id } } }`
 	for operation, cost := range map[string]int{"A": 1 + 20*2, "B": 1 + 50*2} {
 		op, faults := e.prepare(request{query: query, operation: operation})

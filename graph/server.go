@@ -11,6 +11,7 @@ import (
 
 	"github.com/suivi-project/suivi/graph/explorer"
 	"github.com/suivi-project/suivi/internal/plan"
+	"github.com/suivi-project/suivi/internal/tracker"
 )
 
 // answerer answers queries. It is the planner, or something that stands in for it in a test.
@@ -29,6 +30,7 @@ type doorkeeper interface {
 // Options says what stands behind the front, and what the front puts up with.
 type Options struct {
 	Planner answerer                    // answers queries
+	Tracker *tracker.Tracker            // carries out mutations; nil lets nobody write
 	Door    doorkeeper                  // tells who asks; nil lets nobody in who shows a token
 	Limits  Limits                      // what a request may ask for
 	Log     *slog.Logger                // hears of what went wrong on our side; nil is silence
@@ -44,8 +46,7 @@ func New(options Options) http.Handler {
 	limits := options.Limits.orDefaults()
 	page := explorer.Handler("/graphql")
 
-	executor := newExecutor(options.Planner, limits)
-	executor.door = options.Door
+	executor := newExecutor(options)
 	mux := http.NewServeMux()
 	mux.Handle("/graphql", anyOrigin().Handler(&transport{
 		executor: executor,

@@ -154,10 +154,10 @@ func TestAQuestionHasADeadline(t *testing.T) {
 
 func TestAnAskerWhoGoesAwayIsNotOurFault(t *testing.T) {
 	ctx, cancel := context.WithCancel(t.Context())
-	e := newExecutor(says(func(context.Context, plan.Question) plan.Answer {
+	e := newExecutor(Options{Planner: says(func(context.Context, plan.Question) plan.Answer {
 		cancel()
 		return plan.Answer{Faults: []*fault.Error{fault.New(fault.Internal, "").Because(errors.New("write: broken pipe"))}}
-	}), Limits{}.orDefaults())
+	})})
 	if answer := e.run(ctx, request{query: question}); len(answer.Faults) != 1 || answer.Faults[0].Code != fault.Timeout {
 		t.Errorf("%v", answer.Faults)
 	}

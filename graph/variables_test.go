@@ -8,7 +8,7 @@ import (
 )
 
 func TestVariablesAreCoercedByTheRulesOfTheSpecification(t *testing.T) {
-	e := newExecutor(nil, Limits{}.orDefaults())
+	e := newExecutor(Options{})
 	schema := e.schema.Schema()
 	for name, test := range map[string]struct{ kind, given, want string }{
 		"an Int":                        {"Int", "3", "3"},

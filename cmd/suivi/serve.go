@@ -11,6 +11,7 @@ import (
 
 	"github.com/suivi-project/suivi/graph"
 	"github.com/suivi-project/suivi/internal/auth"
+	"github.com/suivi-project/suivi/internal/tracker"
 )
 
 var serveCommand = command{
@@ -58,7 +59,7 @@ func (h *house) serve(ctx context.Context, s settings, log *slog.Logger, ready f
 		return fmt.Errorf("listen at %s (SUIVI_ADDR): %w", s.Addr, err)
 	}
 	server := graph.HTTPServer(s.Addr, graph.New(graph.Options{
-		Planner: planner, Door: auth.NewDoor(h.Database, issuer), Log: log, Ready: h.Ping,
+		Planner: planner, Tracker: tracker.New(h.Database), Door: auth.NewDoor(h.Database, issuer), Log: log, Ready: h.Ping,
 	}))
 	ended := make(chan error, 1)
 	go func() { ended <- server.Serve(listener) }()

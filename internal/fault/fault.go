@@ -40,6 +40,9 @@ const (
 	Unauthenticated  Code = "UNAUTHENTICATED"
 	Forbidden        Code = "FORBIDDEN"
 	Refused          Code = "REFUSED"
+	Conflict         Code = "CONFLICT"
+	RequestIDReused  Code = "REQUEST_ID_REUSED"
+	IDTaken          Code = "ID_TAKEN"
 	Internal         Code = "INTERNAL"
 )
 
@@ -48,7 +51,7 @@ func Codes() []Code {
 	return []Code{
 		BadRequest, ParseFailed, ValidationFailed, BadVariable, BadArgument, BadID, BadCursor, CursorExpired, ResyncRequired, BadDate, BadLanguage, BadPage,
 		UnknownReference, NotFound, BodyTooLarge, TooManyTokens, TooDeep, TooCostly, AnswerTooLarge, MethodNotAllowed, NotAcceptable,
-		Timeout, Unavailable, Unauthenticated, Forbidden, Refused, Internal,
+		Timeout, Unavailable, Unauthenticated, Forbidden, Refused, Conflict, RequestIDReused, IDTaken, Internal,
 	}
 }
 

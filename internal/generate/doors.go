@@ -21,6 +21,7 @@ func (doors) Name() string { return "doors" }
 func (doors) MutateConfig(cfg *config.Config) error { //nolint:unparam // gqlgen asks for an error
 	schema := cfg.Schema
 	schema.Query.Fields = introspection(schema.Query.Fields)
+	dropMutations(schema)
 	dropMarks(cfg)
 
 	kept := reachable(schema)
@@ -46,6 +47,14 @@ func introspection(fields ast.FieldList) (kept ast.FieldList) {
 		}
 	}
 	return kept
+}
+
+// dropMutations removes what a table of commands carries out (graph/commands.go): their inputs are read into the tracker's own structs.
+func dropMutations(schema *ast.Schema) {
+	if schema.Mutation != nil {
+		delete(schema.Types, schema.Mutation.Name)
+		schema.Mutation = nil
+	}
 }
 
 // dropMarks removes the directives that run no code, and with them the last use of the types of their arguments.

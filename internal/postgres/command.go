@@ -40,6 +40,7 @@ type Sealed struct {
 	Position int64
 	Command  uuid.UUID
 	Kind     string
+	Record   *uuid.UUID // what it was about; nil where nothing in particular
 }
 
 // ErrNotSealed is what FindSealed answers where the ledger holds no such command.
@@ -48,7 +49,7 @@ var ErrNotSealed = errors.New("the ledger holds no such command")
 // FindSealed finds the command that an account sealed under a request id.
 func FindSealed(tx *gorm.DB, account, request uuid.UUID) (Sealed, error) {
 	var found []Sealed
-	err := tx.Table("audit_entry").Select("position", "command_id as command", "kind").
+	err := tx.Table("audit_entry").Select("position", "command_id as command", "kind", "record_id as record").
 		Where("account_id = ? and request_id = ?", account, request).Scan(&found).Error
 	if err == nil && len(found) == 0 {
 		err = ErrNotSealed
@@ -104,8 +105,10 @@ func ReleaseAttendance(tx *gorm.DB, command uuid.UUID) (touched []string, err er
 }
 
 // Seal is the last statement of a command: it takes the next place in the ledger, stamps it on the rows that the command wrote in the
-// touched tables, and answers with it. request is nil for a command that cannot be repeated.
-func Seal(tx *gorm.DB, command uuid.UUID, kind string, request *uuid.UUID, digest []byte, touched []string) (position int64, err error) {
-	err = tx.Raw("select record.seal(?, ?, ?, ?, ?)", command, kind, request, digest, &touched).Row().Scan(&position)
+// touched tables, and answers with it. request is nil for a command that cannot be repeated, about for one that is about no record in particular.
+func Seal(
+	tx *gorm.DB, command uuid.UUID, kind string, request *uuid.UUID, digest []byte, touched []string, about *uuid.UUID,
+) (position int64, err error) {
+	err = tx.Raw("select record.seal(?, ?, ?, ?, ?, ?)", command, kind, request, digest, &touched, about).Row().Scan(&position)
 	return position, err
 }

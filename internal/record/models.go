@@ -1,6 +1,10 @@
 package record
 
-import "github.com/google/uuid"
+import (
+	"strings"
+
+	"github.com/google/uuid"
+)
 
 // Models lists the models that answer types of the schema, for the planner. A model's name is the type's name.
 func Models() []any {
@@ -39,4 +43,19 @@ var IDPrefix = map[string]string{
 // PublicID is the id of a record as answers show it.
 func PublicID(kind string, id uuid.UUID) string {
 	return IDPrefix[kind] + "_" + id.String()
+}
+
+// ParsePublicID reads an id as answers show it: which model it is of, and its UUID.
+func ParsePublicID(text string) (kind string, id uuid.UUID, is bool) {
+	prefix, rest, _ := strings.Cut(text, "_")
+	id, err := uuid.Parse(rest)
+	if err != nil || id.String() != rest {
+		return "", uuid.Nil, false
+	}
+	for kind, known := range IDPrefix {
+		if known == prefix {
+			return kind, id, true
+		}
+	}
+	return "", uuid.Nil, false
 }

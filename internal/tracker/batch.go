@@ -35,14 +35,19 @@ type Batch struct {
 // (BAD_ARGUMENT, BAD_DATE, BAD_LANGUAGE), it answers UNKNOWN_REFERENCE for a record that is not there, REFUSED where a rule of the record
 // stands against it, and FORBIDDEN where the account may not write.
 func (t *Tracker) Record(ctx context.Context, request Request, batch Batch) (Receipt, error) {
+	return t.record(ctx, request, "RECORD", batch, func(*command) {})
+}
+
+func (t *Tracker) record(ctx context.Context, request Request, kind string, batch Batch, then func(*command)) (Receipt, error) {
 	if err := batch.check(); err != nil {
 		return Receipt{}, err
 	}
-	return t.run(ctx, request, "RECORD", batch, func(c *command) {
+	return t.run(ctx, request, kind, batch, func(c *command) {
 		for _, list := range batch.lists() {
 			list.record(c)
 		}
 		c.recordPostponed()
+		then(c)
 	})
 }
 
@@ -86,6 +91,7 @@ func (b Batch) check() error {
 
 // list is one of the lists of a batch.
 type list interface {
+	name() string
 	count() int
 	check() error
 	record(c *command)
@@ -98,6 +104,8 @@ type listOf[Item interface {
 	at    path
 	items []Item
 }
+
+func (l listOf[Item]) name() string { return string(l.at) }
 
 func (l listOf[Item]) count() int { return len(l.items) }
 

@@ -39,7 +39,8 @@ type Request struct {
 // Receipt is where a command stands in the ledger.
 type Receipt struct {
 	Position int64
-	Repeated bool // the command had been run before, and did nothing now
+	Record   uuid.UUID // the record that it was about; none where zero. It is told of a command that failed too, where it had been found
+	Repeated bool      // the command had been run before, and did nothing now
 }
 
 // command is a command under way. The first thing that goes wrong is kept in err; nothing is written after it.
@@ -47,6 +48,8 @@ type command struct {
 	tx      *gorm.DB
 	today   record.Date
 	id      uuid.UUID
+	about   uuid.UUID // the record that it is about; none where zero
+	first   uuid.UUID // the first record that it makes; none yet where zero
 	space   uuid.UUID // what the ids of its rows are made from
 	made    int       // how many were
 	err     error
@@ -80,7 +83,7 @@ func (t *Tracker) run(ctx context.Context, request Request, kind string, input a
 		return err
 	})
 	if err != nil {
-		return Receipt{}, explain(err)
+		return Receipt{Record: receipt.Record}, explain(err)
 	}
 	return receipt, nil
 }
@@ -114,6 +117,7 @@ func (t *Tracker) attempt(
 			return err
 		}
 		write(c)
+		receipt.Record = c.about
 		c.derive()
 		receipt.Position = c.seal(request, kind, digest)
 		return c.err
@@ -191,10 +195,14 @@ func repeated(tx *gorm.DB, request Request, kind string, digest []byte) (Receipt
 		return Receipt{}, err
 	}
 	if sealed.Kind != kind || !same {
-		return Receipt{}, fault.About("requestId", fault.Refused,
+		return Receipt{}, fault.About("requestId", fault.RequestIDReused,
 			"This request id was used before with another input. Use a new id for a new command, and the same input to repeat one.")
 	}
-	return Receipt{Position: sealed.Position, Repeated: true}, nil
+	receipt := Receipt{Position: sealed.Position, Repeated: true}
+	if sealed.Record != nil {
+		receipt.Record = *sealed.Record
+	}
+	return receipt, nil
 }
 
 // derive brings what is derived in line with what the command wrote.
@@ -235,7 +243,7 @@ func (c *command) seal(request Request, kind string, digest []byte) (position in
 	if request.ID != uuid.Nil {
 		id = &request.ID
 	}
-	position, c.err = postgres.Seal(c.tx, c.id, kind, id, digest, slices.Sorted(maps.Keys(c.touched)))
+	position, c.err = postgres.Seal(c.tx, c.id, kind, id, digest, slices.Sorted(maps.Keys(c.touched)), orNil(c.about))
 	return position
 }
 

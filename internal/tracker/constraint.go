@@ -65,7 +65,7 @@ func explain(err error) error {
 	case refused.Code == "23503": // foreign_key_violation
 		return fault.New(fault.UnknownReference, "A record that is named does not exist, or you may not see it.").Because(err)
 	case refused.Code == "23505" && strings.HasSuffix(refused.ConstraintName, "_pkey"):
-		return fault.About("id", fault.Refused, "That id is taken. Choose another one, or none.").Because(err)
+		return fault.About("id", fault.IDTaken, "That id is taken. Choose another one, or none.").Because(err)
 	}
 	return err
 }

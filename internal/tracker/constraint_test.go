@@ -116,7 +116,7 @@ func TestABrokenConstraintIsToldInTheWordsOfTheInput(t *testing.T) {
 		code     fault.Code
 		argument string
 	}{
-		"an id is taken":                  {organisation(func(o *tracker.Organisation) { o.ID = taken }), fault.Refused, "id"},
+		"an id is taken":                  {organisation(func(o *tracker.Organisation) { o.ID = taken }), fault.IDTaken, "id"},
 		"a reference of an organisation":  {organisation(func(o *tracker.Organisation) { o.Reference = "council" }), fault.Refused, "organisations.reference"},
 		"a reference of a place":          {place(func(p *tracker.Place) { p.Reference = "village" }), fault.Refused, "places.reference"},
 		"a reference of a programme":      {programme(func(p *tracker.Programme) { p.Reference = "a" }), fault.Refused, "programmes.reference"},

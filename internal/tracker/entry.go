@@ -61,6 +61,7 @@ func (c *command) begin(noun string, entry Entry) uuid.UUID {
 	if id == uuid.Nil {
 		id = c.newID()
 	}
+	c.begun(id)
 	c.learn(noun, ByID(id), id)
 	if entry.Reference != "" {
 		c.learn(noun, ByReference(entry.Reference), id)

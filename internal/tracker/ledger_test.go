@@ -122,7 +122,7 @@ func TestARequestIDIsRefusedWithAnotherInput(t *testing.T) {
 	}
 	dated.FollowUps[0].AsOf = day(t, "2024-01-02")
 	_, err := h.Record(t.Context(), request, dated)
-	refuses(t, err, fault.Refused, "requestId")
+	refuses(t, err, fault.RequestIDReused, "requestId")
 	if _, err := h.Record(t.Context(), tracker.Request{Account: editorOfA, ID: request.ID}, dated); err != nil {
 		t.Errorf("another account may use the same id: %v", err)
 	}

@@ -33,7 +33,7 @@ var rooms = map[string]struct {
 	"internal/auth":            {may: []string{"internal/fault", "internal/postgres"}, never: []string{"gqlparser", "gqlgen", "gorm.io", "pgx"}},
 	"internal/generate":        {never: []string{"gorm.io", "pgx"}},
 	"internal/walls":           {},
-	"graph":                    {may: []string{"internal/fault", "internal/plan", "graph/explorer"}, never: []string{"gorm.io", "pgx", "database/sql"}},
+	"graph":                    {may: []string{"internal/fault", "internal/plan", "internal/record", "internal/tracker", "graph/explorer"}, never: []string{"gorm.io", "pgx", "database/sql"}},
 	"graph/explorer":           {never: []string{"gorm.io", "pgx", "database/sql"}},
 	"cmd/suivi": {may: []string{
 		"graph", "internal/auth", "internal/demo", "internal/fault", "internal/pgembed", "internal/plan", "internal/postgres", "internal/record",

@@ -94,6 +94,7 @@ create table record.audit_entry (
   command_id uuid not null unique,
   account_id uuid not null references record.account,
   kind text not null,
+  record_id uuid, -- the record that the command was about, where there is one: asked for again, it is answered with that record
   request_id uuid,
   input_digest bytea,
   changes jsonb not null,
@@ -120,10 +121,10 @@ create table record.ledger_head (
 insert into record.ledger_head (position, recorded_at, digest) values (0, '-infinity', sha256(''));
 
 -- +goose StatementBegin
-create function record.audit_digest(previous bytea, place bigint, recorded_at timestamptz, account uuid, command uuid, kind text, request uuid,
-  input_digest bytea, changes jsonb)
+create function record.audit_digest(previous bytea, place bigint, recorded_at timestamptz, account uuid, command uuid, kind text, about uuid,
+  request uuid, input_digest bytea, changes jsonb)
 returns bytea language sql stable as $$
-  select sha256(previous || convert_to(concat_ws('|', place, extract(epoch from recorded_at), account, command, kind, coalesce(request::text, '-'),
+  select sha256(previous || convert_to(concat_ws('|', place, extract(epoch from recorded_at), account, command, kind, coalesce(about::text, '-'), coalesce(request::text, '-'),
     coalesce(encode(input_digest, 'hex'), '-'), changes), 'UTF8'))
 $$;
 
@@ -233,7 +234,7 @@ $$;
 
 -- seal is the last thing a command does: it takes the next place in the ledger, stamps it on the rows that carry the command's id, and moves what
 -- they belong to on in the feed. The lock on the head is held until commit, so that places follow commits.
-create function record.seal(command uuid, command_kind text, request uuid, request_digest bytea, touched text[]) returns bigint
+create function record.seal(command uuid, command_kind text, request uuid, request_digest bytea, touched text[], about uuid default null) returns bigint
 language plpgsql security definer set search_path = record, pg_temp as $$
 declare
   head ledger_head;
@@ -270,15 +271,15 @@ begin
   if request_digest is not null then
     insert into input_salt values (command, uuid_send(gen_random_uuid())) returning sha256(salt || request_digest) into request_digest;
   end if;
-  insert into audit_entry values (head.position, sealed_at, command, suivi.account(), command_kind, request, request_digest, changes, head.digest,
-    audit_digest(head.digest, head.position, sealed_at, suivi.account(), command, command_kind, request, request_digest, changes))
+  insert into audit_entry values (head.position, sealed_at, command, suivi.account(), command_kind, about, request, request_digest, changes, head.digest,
+    audit_digest(head.digest, head.position, sealed_at, suivi.account(), command, command_kind, about, request, request_digest, changes))
     returning digest into head.digest;
   update ledger_head set position = head.position, recorded_at = sealed_at, digest = head.digest;
   return head.position;
 end
 $$;
 -- +goose StatementEnd
-grant execute on function record.seal(uuid, text, uuid, bytea, text[]) to suivi_clerk;
+grant execute on function record.seal(uuid, text, uuid, bytea, text[], uuid) to suivi_clerk;
 
 -- keep gives a table what every table of the record has: the indexes that sealing needs, registration, row-level security for the clerk.
 -- The clerk sees what is open and what its account keeps, and writes what its account edits; nobody deletes.
@@ -360,13 +361,13 @@ grant select on record.audit_entry to suivi_clerk;
 drop procedure record.link(text, text, text);
 drop procedure record.make(text, text, text, text);
 drop procedure record.keep(text, text);
-drop function record.seal(uuid, text, uuid, bytea, text[]);
+drop function record.seal(uuid, text, uuid, bytea, text[], uuid);
 drop function record.move_on(bigint, uuid[], uuid[], uuid[]);
 drop function record.stamping(text);
 drop table record.shown_otherwise;
 drop table record.change;
 drop function record.is_input(uuid, bytea);
-drop function record.audit_digest(bytea, bigint, timestamptz, uuid, uuid, text, uuid, bytea, jsonb);
+drop function record.audit_digest(bytea, bigint, timestamptz, uuid, uuid, text, uuid, uuid, bytea, jsonb);
 drop table record.ledger_head;
 drop table record.input_salt;
 drop table record.audit_entry;
