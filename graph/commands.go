@@ -46,4 +46,6 @@ var commands = map[string]command{
 	"createRecommendation": creates(func(r tracker.Recommendation) tracker.Batch { return tracker.Batch{Recommendations: []tracker.Recommendation{r}} }),
 	"createChangeStory":    creates(func(s tracker.ChangeStory) tracker.Batch { return tracker.Batch{ChangeStories: []tracker.ChangeStory{s}} }),
 	"submitFollowUp":       of((*tracker.Tracker).SubmitFollowUp),
+	"revealSource":         of((*tracker.Tracker).RevealSource),
+	"erase":                of((*tracker.Tracker).Erase),
 }

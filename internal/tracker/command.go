@@ -41,6 +41,8 @@ type Receipt struct {
 	Position int64
 	Record   uuid.UUID // the record that it was about; none where zero. It is told of a command that failed too, where it had been found
 	Repeated bool      // the command had been run before, and did nothing now
+	// Told is what the answer says besides, by the names of its fields: of what is nowhere to be read.
+	Told map[string]any
 }
 
 // command is a command under way. The first thing that goes wrong is kept in err; nothing is written after it.

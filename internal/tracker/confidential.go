@@ -31,17 +31,18 @@ func checkNamed(at path, named Ref) error {
 }
 
 // RevealSource shows what is confidential of a source to an account that edits or verifies what its keeper keeps, or is an administrator's (FORBIDDEN). It is
-// shown what the ledger tells that it was, and nothing before: who saw it and why stays. It answers UNKNOWN_REFERENCE where there is no such source.
-func (t *Tracker) RevealSource(ctx context.Context, request Request, revelation Revelation) (shown record.RevealedSource, receipt Receipt, err error) {
+// shown what the ledger tells that it was, and nothing before: who saw it and why stays. The receipt tells its `id` and its `name`. It answers UNKNOWN_REFERENCE where there is no such source.
+func (t *Tracker) RevealSource(ctx context.Context, request Request, revelation Revelation) (receipt Receipt, err error) {
 	if err := revelation.check(""); err != nil {
-		return record.RevealedSource{}, Receipt{}, err
+		return Receipt{}, err
 	}
 	receipt, err = t.run(ctx, request, "REVEAL_SOURCE", revelation, func(c *command) {
+		c.about = revelation.Source.ID
 		touched, err := postgres.Reveal(c.tx, c.id, revelation.Source.ID, revelation.Reason)
 		c.intervened("source", touched, err)
 	})
 	if err != nil {
-		return record.RevealedSource{}, Receipt{}, err
+		return receipt, err
 	}
 	err = t.look(ctx, request.Account, func(c *command) {
 		revealed, err := postgres.Revealed(c.tx, receipt.Position)
@@ -50,9 +51,9 @@ func (t *Tracker) RevealSource(ctx context.Context, request Request, revelation 
 			c.fail(forbidden("source"))
 			return
 		}
-		shown = revealed[0]
+		receipt.Told = map[string]any{"id": record.PublicID("Source", revealed[0].SourceID), "name": revealed[0].Name}
 	})
-	return shown, receipt, err
+	return receipt, err
 }
 
 // intervened goes on from what the database wrote.
@@ -87,6 +88,7 @@ func (t *Tracker) Erase(ctx context.Context, request Request, erasure Erasure) (
 		return Receipt{}, err
 	}
 	return t.run(ctx, request, "ERASE", erasure, func(c *command) {
+		c.about = erasure.Record.ID
 		touched, err := postgres.Erase(c.tx, c.id, erasure.Record.ID, erasure.Fields, erasure.Reason)
 		c.intervened("record", touched, err)
 		if c.err == nil && len(touched) == 0 {

@@ -130,8 +130,8 @@ $$;
 
 -- is_input says whether a command of the asking account's was given an input with this digest. Of one whose salt was erased, nobody can tell any more.
 create function record.is_input(command uuid, digest bytea) returns boolean language sql stable security definer set search_path = record, pg_temp as $$
-  select coalesce(e.input_digest = sha256(s.salt || digest), true) from audit_entry e left join input_salt s on s.command_id = e.command_id
-  where e.command_id = command and e.account_id = suivi.account()
+  select coalesce(e.input_digest = sha256(s.salt || $2), true) from audit_entry e left join input_salt s on s.command_id = e.command_id
+  where e.command_id = $1 and e.account_id = suivi.account()
 $$;
 grant execute on function record.is_input(uuid, bytea) to suivi_clerk;
 
