@@ -61,7 +61,7 @@ grant execute on function record.shown_place(uuid, text) to suivi_clerk;
 -- Which fields say something of persons, and what stands in their place when they were erased. No history of what they said is kept.
 create function record.personal_fields() returns table (noun text, field text, erased text) language sql immutable as $$
   select p.noun, p.field, case p.stands when 'word' then '''erased''' when 'text' then
-    '''{"en": {"text": "erased", "state": "ORIGINAL"}, "fr": {"text": "effacé", "state": "REVIEWED"}}''' else 'null' end
+    '''{"en": {"text": "erased", "state": "ORIGINAL"}, "fr": {"text": "effacé", "state": "REVIEWED"}}''::jsonb' else 'null' end
   from (values ('source', 'name', 'word'), ('source', 'role', 'text'), ('participation', 'name', 'word'), ('participation', 'capacity', 'text'),
     ('account', 'name', 'word'), ('change_story', 'change', 'text'), ('change_story', 'quote', 'text'), ('change_story', 'significance', 'text'),
     ('change_story', 'contribution', 'text'), ('follow_up', 'note', 'text'), ('follow_up', 'reason', 'text'), ('follow_up_decision', 'reason', 'text'),
