@@ -33,7 +33,7 @@ func (h house) sensitive() {
 		},
 		Places: []tracker.Place{{
 			Entry: named("hideout"), Keeper: ref("a"), Name: text("Hideout"), Level: record.InformalArea, Within: []tracker.PlaceParent{{Place: ref("village")}},
-			Sensitivity: record.ConfidentialThing, ShownAs: record.Country, Aliases: []tracker.Alias{{Text: "Den", State: record.Original}},
+			Sensitivity: record.ConfidentialThing, ShownAs: record.Country, Aliases: []tracker.Alias{{Text: "Den", State: record.Original}}, Codes: []tracker.Code{{Vocabulary: "OURS", Code: "7"}},
 		}},
 		Recommendations: []tracker.Recommendation{toCouncil("fence-the-well")},
 		FollowUps:       []tracker.FollowUp{said},
