@@ -2,6 +2,7 @@ package tracker_test
 
 import (
 	"bytes"
+	"cmp"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -115,9 +116,10 @@ func hiddenFrom(table string, shown bool) string {
 	return "t.visibility = 'DESK' and t.keeper_id is distinct from (select id from record.programme where reference = 'b') and " + own
 }
 
-// plant puts a canary into every column that can hold words, of every row that strangers do not see, and says how many columns those were.
-func (h house) plant() (planted int) {
+// plant puts a canary into every column that can hold words, of every row that strangers do not see, and answers with one word of each column.
+func (h house) plant() (planted map[string]string) {
 	h.Helper()
+	planted = map[string]string{}
 	for i, column := range h.columns() {
 		if slices.Contains(wordless, column.table) {
 			continue
@@ -132,8 +134,8 @@ func (h house) plant() (planted int) {
 			}
 			continue
 		}
-		if h.plantIn(column, fmt.Sprintf("%s%c%c", needle, 'a'+i/26, 'a'+i%26)) {
-			planted++
+		if word := fmt.Sprintf("%s%c%c", needle, 'a'+i/26, 'a'+i%26); h.plantIn(column, word) {
+			planted[column.table+"."+column.name] = word + "h" // in the first of its rows
 		}
 	}
 	if _, err := h.owner.Exec(h.Context(), "select record.store_search(n, array(select id from record.entry where noun = n)) from unnest(record.search_nouns()) n"); err != nil {
@@ -221,8 +223,9 @@ func TestNoSurfaceTellsOfAnythingPrivate(t *testing.T) {
 	e.words = []string{"reference-of-nobody"}
 	questions := e.questions()
 	before := a.answers(questions)
-	if planted := h.plant(); planted < 55 {
-		t.Errorf("canaries were planted in %d columns: this test cannot tell much", planted)
+	planted := h.plant()
+	if len(planted) < 55 {
+		t.Errorf("canaries were planted in %d columns: this test cannot tell much", len(planted))
 	}
 	traces := h.traces()
 
@@ -243,6 +246,13 @@ func TestNoSurfaceTellsOfAnythingPrivate(t *testing.T) {
 		if strings.Contains(question, "knownAt:") {
 			answered := a.as(editorOfB).post(question, nil)
 			h.tellsNothing("at another time, "+name, question, answered.data+strings.Join(answered.messages, " "), traces)
+		}
+	}
+	for column, word := range planted {
+		for who, asker := range map[string]asker{"the public": a, "a stranger": a.as(editorOfB)} {
+			if answered := withoutSpaces(asker.post(`{ search(query: "`+word+`") { totalCount } }`, nil).data); answered != `{"search":{"totalCount":0}}` {
+				t.Errorf("%s finds something by what stands in %s: %s", who, column, answered)
+			}
 		}
 	}
 	h.asksByCanaries(a, e, traces)
@@ -266,20 +276,19 @@ func (h house) asksByCanaries(a asker, e curious, traces map[string]string) {
 	if len(byCanary) < 20 {
 		h.Errorf("only %d questions were asked by a canary", len(byCanary))
 	}
-	for who, stranger := range map[string]asker{"the public": a, "a stranger": a.as(editorOfB)} {
-		found, none := stranger.answers(byCanary), stranger.answers(byNothing)
-		differ(h.T, who+", by a canary and by a word that is nowhere", none, found)
-		for name, answered := range found {
-			h.tellsNothing(who+" by a canary: "+name, byCanary[name], answered.data+strings.Join(answered.messages, " "), traces)
-		}
+	none, found, stranger := a.answers(byNothing), a.answers(byCanary), a.as(editorOfB).answers(byCanary)
+	differ(h.T, "by a canary and by a word that is nowhere", none, found)
+	differ(h.T, "by a canary, by a stranger who has signed in", found, stranger)
+	for name, answered := range found {
+		h.tellsNothing("by a canary: "+name, byCanary[name], answered.data+strings.Join(answered.messages, " "), traces)
 	}
 }
 
 // overHTTP asks for what is private, and tries to write to it, over HTTP, and looks through what is answered, headers and all, and through the log.
 func (h house) overHTTP(a asker, e curious, traces map[string]string) {
 	h.Helper()
-	const token = "suivi_stranger"
-	if _, _, err := h.CreateToken(h.Context(), byAdministrator, tracker.Token{Account: editorOfB, Name: "T", Expires: time.Now().Add(time.Hour), Digest: auth.DigestOf(token)}); err != nil {
+	token, digest := auth.NewToken()
+	if _, _, err := h.CreateToken(h.Context(), byAdministrator, tracker.Token{Account: editorOfB, Name: "T", Expires: time.Now().Add(time.Hour), Digest: digest}); err != nil {
 		h.Fatal(err)
 	}
 	var logged bytes.Buffer
@@ -287,8 +296,7 @@ func (h house) overHTTP(a asker, e curious, traces map[string]string) {
 		Planner: a.planner, Tracker: h.Tracker, Door: auth.NewDoor(h.suivi.Database, nil),
 		Log: slog.New(slog.NewJSONHandler(&logged, &slog.HandlerOptions{Level: slog.LevelDebug})),
 	})
-	asked := e.attempts(slices.Sorted(maps.Keys(e.idsOf(h))))
-	for name, query := range asked {
+	for name, query := range e.attempts(e.hiddenIDs(h)) {
 		for _, with := range []string{"", "Bearer " + token} {
 			body, err := json.Marshal(map[string]any{"query": query})
 			if err != nil {
@@ -301,7 +309,7 @@ func (h house) overHTTP(a asker, e curious, traces map[string]string) {
 			}
 			answer := httptest.NewRecorder()
 			front.ServeHTTP(answer, request)
-			if answer.Code >= 500 || strings.Contains(answer.Body.String(), "INTERNAL") || strings.Contains(answer.Body.String(), "VALIDATION_FAILED") {
+			if with != "" && answer.Code == http.StatusUnauthorized || answer.Code >= 500 || strings.Contains(answer.Body.String(), "INTERNAL") || strings.Contains(answer.Body.String(), "VALIDATION_FAILED") {
 				h.Errorf("%s: %d %s\n%s", name, answer.Code, answer.Body, query)
 			}
 			h.tellsNothing("over HTTP, "+name, query, answer.Body.String()+fmt.Sprint(answer.Header()), traces)
@@ -310,39 +318,46 @@ func (h house) overHTTP(a asker, e curious, traces map[string]string) {
 	h.tellsNothing("the log", "", logged.String(), traces)
 }
 
-// idsOf are the public ids of records that strangers do not see.
-func (e curious) idsOf(h house) map[string]bool {
-	found := map[string]bool{}
+// hiddenIDs are the public ids of records that strangers do not see, one of each kind, by the names that an input gives them: study, studies.
+func (e curious) hiddenIDs(h house) map[string]string {
+	found := map[string]string{}
 	for kind, prefix := range e.prefixes {
 		table := postgres.Naming.TableName(kind)
 		if kind == "Change" {
 			continue
 		}
 		for _, id := range h.column("select t.id::text from record." + table + " t where " + hiddenFrom(table, true) + " order by t.id limit 1") {
-			found[prefix+"_"+id] = true
+			name := strings.ToLower(kind[:1]) + kind[1:]
+			found[name], found[name+"s"], found[strings.TrimSuffix(name, "y")+"ies"] = prefix+"_"+id, prefix+"_"+id, prefix+"_"+id
 		}
 	}
 	return found
 }
 
-// attempts are mutations, each with no more than it needs, about each of these records.
-func (e curious) attempts(ids []string) map[string]string {
+// attempts are mutations, each with no more than it needs, that name what strangers do not see.
+func (e curious) attempts(hidden map[string]string) map[string]string {
 	made := map[string]string{}
 	for _, mutation := range e.schema.Mutation.Fields {
-		payload := "{ problems { code message field } " + e.plain(e.schema.Types[mutation.Type.Name()]) + " }"
-		for _, id := range ids {
-			given := e.needed(e.schema.Types[mutation.Arguments.ForName("input").Type.Name()], id)
-			made[mutation.Name+" "+id] = "mutation { " + mutation.Name + "(input: " + given + ") " + payload + " }"
-			if !strings.Contains(given, id) {
-				break
+		payload := e.schema.Types[mutation.Type.Name()]
+		input := e.schema.Types[mutation.Arguments.ForName("input").Type.Name()]
+		for _, other := range append([]string{"source"}, names(payload.Fields)...) { // what else is named is of the kind of what is made
+			if hidden[other] != "" {
+				made[mutation.Name+" "+other] = "mutation { " + mutation.Name + "(input: " + e.needed(input, hidden, hidden[other]) + ") { problems { code message field } " + e.plain(payload) + " } }"
 			}
 		}
 	}
 	return made
 }
 
-// needed is an input with no more than it needs, and whatever names a record naming this one.
-func (e curious) needed(def *ast.Definition, id string) string {
+func names(fields ast.FieldList) (names []string) {
+	for _, field := range fields {
+		names = append(names, field.Name)
+	}
+	return names
+}
+
+// needed is an input with no more than it needs, and with whatever names a record.
+func (e curious) needed(def *ast.Definition, hidden map[string]string, other string) string {
 	var parts []string
 	for _, field := range def.Fields {
 		names := field.Type.Name() == "ID" && field.Name != "keeper"
@@ -351,14 +366,14 @@ func (e curious) needed(def *ast.Definition, id string) string {
 		}
 		inner := e.schema.Types[field.Type.Name()]
 		value := map[string]string{
-			"ID": `"` + id + `"`, "String": `"` + strings.ToLower(field.Name) + `"`, "Date": `"2024-01-01"`, "DateTime": `"2024-01-01T00:00:00Z"`, "Int": "1", "Float": "1",
+			"ID": `"` + cmp.Or(hidden[field.Name], other) + `"`, "String": `"` + strings.ToLower(field.Name) + `"`, "Date": `"2024-01-01"`, "DateTime": `"2024-01-01T00:00:00Z"`, "Int": "1", "Float": "1",
 			"Boolean": "true", "LanguageTag": `"en"`, "UUID": `"0192f0c1-7c1e-7b6a-9f3e-2b6f5d0c9a11"`,
 		}[inner.Name]
 		switch inner.Kind {
 		case ast.Enum:
-			value = inner.EnumValues[0].Name
+			value = inner.EnumValues[len(inner.EnumValues)-1].Name
 		case ast.InputObject:
-			value = e.needed(inner, id)
+			value = e.needed(inner, hidden, other)
 		}
 		parts = append(parts, field.Name+": "+value)
 	}

@@ -55,6 +55,7 @@ func (h house) sensitive() {
 			Source: &tracker.Source{Name: "Awa " + degree, Role: text("Role " + degree), Withheld: true},
 		})
 	}
+	made.Proposers = append(made.Proposers, tracker.Party{Label: text("Proposer confidential, unnamed"), Sensitivity: record.ConfidentialThing})
 	batch.Workshops = []tracker.Workshop{gathered}
 	h.record(batch)
 	h.identified(editorOfA, reporterOfA, verifierOfA, editorOfB, postgres.FirstAdministrator)
@@ -73,7 +74,9 @@ const everythingSensitive = `{
 	recommendation(reference: "fence-the-well") { proposers { name } }
 	workshop(reference: "gathered") { place { reference } exactPlace { reference } participations(first: 9) { totalCount nodes { id name } } }
 	words: search(query: "minutes change den chair proposer", first: 50) { totalCount }
-	byAssociation: search(query: "restricted confidential", first: 50) { totalCount }
+	byTie: recommendations(filter: {text: "association"}) { totalCount }
+	byLabel: recommendations(filter: {text: "proposer confidential"}) { totalCount }
+	byPresence: workshops(filter: {text: "association"}) { totalCount }
 	changes(first: 200) { nodes { recordId recordKind } }
 }`
 
@@ -96,6 +99,9 @@ func TestWhoSeesWhatIsSensitive(t *testing.T) {
 		answer := who.asker.post(everythingSensitive, nil)
 		if len(answer.codes) > 0 {
 			t.Fatalf("%s: %v %v", name, answer.codes, answer.messages)
+		}
+		if none := withoutSpaces(answer.data); strings.Count(none, `"byTie":{"totalCount":0},"byLabel":{"totalCount":0},"byPresence":{"totalCount":0}`) != 1 {
+			t.Errorf("%s finds by what is sensitive: %s", name, none)
 		}
 		for _, word := range append(who.sees, "Minutes PUBLIC", "story-public", "Proposer public", "Chair public") {
 			if !strings.Contains(answer.data, word) {
