@@ -33,19 +33,40 @@ func creates[Input any](in func(Input) tracker.Batch) command {
 // commands are what the schema's mutations do, by their names. The server does not start with a mutation that is not among them, nor with an input
 // that its command does not take.
 var commands = map[string]command{
-	"createOrganisation":   creates(func(o tracker.Organisation) tracker.Batch { return tracker.Batch{Organisations: []tracker.Organisation{o}} }),
-	"createPlace":          creates(func(p tracker.Place) tracker.Batch { return tracker.Batch{Places: []tracker.Place{p}} }),
-	"createTheme":          creates(func(t tracker.Theme) tracker.Batch { return tracker.Batch{Themes: []tracker.Theme{t}} }),
-	"createInstrument":     creates(func(i tracker.Instrument) tracker.Batch { return tracker.Batch{Instruments: []tracker.Instrument{i}} }),
-	"createProgramme":      creates(func(p tracker.Programme) tracker.Batch { return tracker.Batch{Programmes: []tracker.Programme{p}} }),
-	"createStudySeries":    creates(func(s tracker.StudySeries) tracker.Batch { return tracker.Batch{StudySeries: []tracker.StudySeries{s}} }),
-	"createStudy":          creates(func(s tracker.Study) tracker.Batch { return tracker.Batch{Studies: []tracker.Study{s}} }),
-	"createFinding":        creates(func(f tracker.Finding) tracker.Batch { return tracker.Batch{Findings: []tracker.Finding{f}} }),
-	"createWorkshopSeries": creates(func(s tracker.WorkshopSeries) tracker.Batch { return tracker.Batch{WorkshopSeries: []tracker.WorkshopSeries{s}} }),
-	"createWorkshop":       creates(func(w tracker.Workshop) tracker.Batch { return tracker.Batch{Workshops: []tracker.Workshop{w}} }),
-	"createRecommendation": creates(func(r tracker.Recommendation) tracker.Batch { return tracker.Batch{Recommendations: []tracker.Recommendation{r}} }),
-	"createChangeStory":    creates(func(s tracker.ChangeStory) tracker.Batch { return tracker.Batch{ChangeStories: []tracker.ChangeStory{s}} }),
-	"submitFollowUp":       of((*tracker.Tracker).SubmitFollowUp),
-	"revealSource":         of((*tracker.Tracker).RevealSource),
-	"erase":                of((*tracker.Tracker).Erase),
+	"createOrganisation": creates(func(o tracker.Organisation) tracker.Batch {
+		return tracker.Batch{Organisations: []tracker.Organisation{o}}
+	}),
+	"createPlace":       creates(func(p tracker.Place) tracker.Batch { return tracker.Batch{Places: []tracker.Place{p}} }),
+	"createTheme":       creates(func(t tracker.Theme) tracker.Batch { return tracker.Batch{Themes: []tracker.Theme{t}} }),
+	"createInstrument":  creates(func(i tracker.Instrument) tracker.Batch { return tracker.Batch{Instruments: []tracker.Instrument{i}} }),
+	"createProgramme":   creates(func(p tracker.Programme) tracker.Batch { return tracker.Batch{Programmes: []tracker.Programme{p}} }),
+	"createStudySeries": creates(func(s tracker.StudySeries) tracker.Batch { return tracker.Batch{StudySeries: []tracker.StudySeries{s}} }),
+	"createStudy":       creates(func(s tracker.Study) tracker.Batch { return tracker.Batch{Studies: []tracker.Study{s}} }),
+	"createFinding":     creates(func(f tracker.Finding) tracker.Batch { return tracker.Batch{Findings: []tracker.Finding{f}} }),
+	"createWorkshopSeries": creates(func(s tracker.WorkshopSeries) tracker.Batch {
+		return tracker.Batch{WorkshopSeries: []tracker.WorkshopSeries{s}}
+	}),
+	"createWorkshop": creates(func(w tracker.Workshop) tracker.Batch { return tracker.Batch{Workshops: []tracker.Workshop{w}} }),
+	"createRecommendation": creates(func(r tracker.Recommendation) tracker.Batch {
+		return tracker.Batch{Recommendations: []tracker.Recommendation{r}}
+	}),
+	"createChangeStory": creates(func(s tracker.ChangeStory) tracker.Batch {
+		return tracker.Batch{ChangeStories: []tracker.ChangeStory{s}}
+	}),
+	"submitFollowUp":   of((*tracker.Tracker).SubmitFollowUp),
+	"revealSource":     of((*tracker.Tracker).RevealSource),
+	"erase":            of((*tracker.Tracker).Erase),
+	"resubmitFollowUp": of((*tracker.Tracker).ResubmitFollowUp),
+	"withdrawFollowUp": of((*tracker.Tracker).WithdrawFollowUp),
+	"acceptFollowUp":   of((*tracker.Tracker).AcceptFollowUp),
+	"returnFollowUp":   of((*tracker.Tracker).ReturnFollowUp),
+	"verifyFollowUp":   of((*tracker.Tracker).VerifyFollowUp),
+	"disputeFollowUp":  of((*tracker.Tracker).DisputeFollowUp),
+	"reopen":           of((*tracker.Tracker).Reopen),
+	"downgrade":        of((*tracker.Tracker).Downgrade),
+	"recordPosition":   of((*tracker.Tracker).RecordPosition),
+	"commitToAction":   of((*tracker.Tracker).CommitToAction),
+	"recordProgress":   of((*tracker.Tracker).RecordProgress),
+	"attachEvidence":   of((*tracker.Tracker).AttachEvidence),
+	"attachStory":      of((*tracker.Tracker).AttachStory),
 }

@@ -168,7 +168,7 @@ directive @count(
 Marks a list of figures at points in time, from an argument ` + "`" + `from` + "`" + ` to an argument ` + "`" + `to` + "`" + ` in steps of an argument ` + "`" + `step` + "`" + `.
 """
 directive @overTime(
-  "The field with the day from which a record counts; one without that day always counts."
+  "What the record calls the day from which it counts, be it a field of the schema or not; one without that day always counts."
   since: String
 ) on FIELD_DEFINITION
 
@@ -333,11 +333,13 @@ type Query {
   """
   Recommendations, page by page: as they are now, or, with ` + "`" + `asOf` + "`" + ` or ` + "`" + `knownAt` + "`" + `, as they were.
 
-  The two clocks hold for the list, its filter and everything inside it: which recommendations there were (one without a day on which it was made
-  counts as made on any), their text, due date, stage, status, addressees with their positions, places, programmes, themes, instruments, findings and
-  successors, and what had been said of them. With both clocks given, the same question gets the same answer for ever, as long as you may see the same
-  records: who may see a record is always today's question. What the record keeps no history of is as it is now: names, titles, priorities, since when a
-  recommendation has been at its stage and why it ended, what lies in which place, studies and workshops, ` + "`" + `version` + "`" + ` and ` + "`" + `updatedAt` + "`" + `.
+  The two clocks hold for the list, its filter and everything inside it: which recommendations there were (those made by that day; where ` + "`" + `madeOn` + "`" + ` does
+  not say, from the last day of its ` + "`" + `workshop` + "`" + ` on, or from the day on which it was recorded if that is earlier; where you see no such workshop or its
+  days are not known, at every day), their text, due date, stage, status, addressees with their positions, places, programmes, themes, instruments,
+  findings and successors, and what had been said of them. With both clocks given, the same question gets the same answer for ever, as long as you may
+  see the same records: who may see a record is always today's question. What the record keeps no history of is as it is now: names, titles,
+  priorities, since when a recommendation has been at its stage and why it ended, what lies in which place, studies and workshops, ` + "`" + `version` + "`" + ` and
+  ` + "`" + `updatedAt` + "`" + `.
   """
   recommendations(
     "Which ones; all where absent."
@@ -354,7 +356,7 @@ type Query {
     before: String
     "Where the total stops counting; see ` + "`" + `totalCountIsExact` + "`" + `."
     countAtMost: Int = 10000
-    "As of this day: only what had been made by then, as it was then. That of a list or an object around it where null, else today."
+    "As of this day: only what had been made by then, as said at ` + "`" + `Query.recommendations` + "`" + `, as it was then. That of a list or an object around it where null, else today."
     asOf: Date
     "As the record knew it at this time, which must not lie in the future. That of a list or an object around it where null, else what it knows now."
     knownAt: DateTime
@@ -404,7 +406,7 @@ type Query {
     before: String
     "Where the total stops counting; see ` + "`" + `totalCountIsExact` + "`" + `."
     countAtMost: Int = 10000
-    "As of this day: only what had been made by then, as it was then. That of a list or an object around it where null, else today."
+    "As of this day: only what had been made by then, as said at ` + "`" + `Query.recommendations` + "`" + `, as it was then. That of a list or an object around it where null, else today."
     asOf: Date
     "As the record knew it at this time, which must not lie in the future. That of a list or an object around it where null, else what it knows now."
     knownAt: DateTime
@@ -1621,7 +1623,7 @@ type Study implements Node @record {
     before: String
     "Where the total stops counting; see ` + "`" + `totalCountIsExact` + "`" + `."
     countAtMost: Int = 10000
-    "As of this day: only what had been made by then, as it was then. That of a list or an object around it where null, else today."
+    "As of this day: only what had been made by then, as said at ` + "`" + `Query.recommendations` + "`" + `, as it was then. That of a list or an object around it where null, else today."
     asOf: Date
     "As the record knew it at this time, which must not lie in the future. That of a list or an object around it where null, else what it knows now."
     knownAt: DateTime
@@ -1912,7 +1914,7 @@ type Workshop implements Node @record {
     before: String
     "Where the total stops counting; see ` + "`" + `totalCountIsExact` + "`" + `."
     countAtMost: Int = 10000
-    "As of this day: only what had been made by then, as it was then. That of a list or an object around it where null, else today."
+    "As of this day: only what had been made by then, as said at ` + "`" + `Query.recommendations` + "`" + `, as it was then. That of a list or an object around it where null, else today."
     asOf: Date
     "As the record knew it at this time, which must not lie in the future. That of a list or an object around it where null, else what it knows now."
     knownAt: DateTime
@@ -2613,7 +2615,7 @@ type Recommendation implements Node @record {
     before: String
     "Where the total stops counting; see ` + "`" + `totalCountIsExact` + "`" + `."
     countAtMost: Int = 10000
-    "As of this day: only what had been made by then, as it was then. That of a list or an object around it where null, else today."
+    "As of this day: only what had been made by then, as said at ` + "`" + `Query.recommendations` + "`" + `, as it was then. That of a list or an object around it where null, else today."
     asOf: Date
     "As the record knew it at this time, which must not lie in the future. That of a list or an object around it where null, else what it knows now."
     knownAt: DateTime
@@ -2818,8 +2820,8 @@ type RecommendationStatistics @record @statistics(of: "Recommendation") {
   """
   How they stood at the end of each period between two days. A period is a month, a quarter or a year of the calendar. There is a point for every
   period that has a day from ` + "`" + `from` + "`" + ` to ` + "`" + `to` + "`" + `; it is of the last day of the period, or of ` + "`" + `to` + "`" + ` or ` + "`" + `asOf` + "`" + ` if that comes earlier. None lies after ` + "`" + `asOf` + "`" + `.
-  A recommendation counts from the day on which it was made, or at every point where that is not known. Which recommendations they are, the
-  filter says for ` + "`" + `asOf` + "`" + `: they are the same at every point.
+  A recommendation counts from the day on which it was made; where ` + "`" + `madeOn` + "`" + ` does not say, from the last day of its workshop, as said
+  at ` + "`" + `Query.recommendations` + "`" + `; where that is not known either, at every point. Which recommendations they are, the filter says for ` + "`" + `asOf` + "`" + `: they are the same at every point.
   """
   overTime(
     "The first day."
@@ -2828,7 +2830,7 @@ type RecommendationStatistics @record @statistics(of: "Recommendation") {
     to: Date!
     "How long the periods are."
     step: Step!
-  ): [RecommendationPoint!]! @overTime(since: "madeOn")
+  ): [RecommendationPoint!]! @overTime(since: "thereFrom")
 }
 
 "What recommendations can be grouped by. A recommendation is in each group that applies to it, and in the group NONE where none does or you may not see it."
@@ -2915,7 +2917,7 @@ enum Step {
 type RecommendationPoint @record {
   "The day."
   date: Date!
-  "How many had been made by then, or at a time that is not known. It is what the other figures are of."
+  "How many were there by then, as said at ` + "`" + `RecommendationStatistics.overTime` + "`" + `. It is what the other figures are of."
   total: Int! @count
   "How many had each summary: together ` + "`" + `total` + "`" + `. UNKNOWN is no information."
   bySummary: [SummaryCount!]! @count(by: "status.summary")
@@ -3020,6 +3022,10 @@ type FollowUp implements Node @record {
   statedBy: Source!
   "The statement that it contests. Null where it contests none."
   contests: FollowUp
+  "The returned follow-up in whose place its author states this. Null where there is none, or you may not see it."
+  mends: FollowUp
+  "Why it was returned, for its author to mend it. Null where it is not in the state ` + "`" + `RETURNED` + "`" + `."
+  returnReason("The language to answer in." language: LanguageTag): String
   "The action that it is about. Null where it is about an addressee's part or the whole."
   action: Action
   "What supports it, page by page."
@@ -3374,7 +3380,7 @@ type Finding implements Node @record {
     before: String
     "Where the total stops counting; see ` + "`" + `totalCountIsExact` + "`" + `."
     countAtMost: Int = 10000
-    "As of this day: only what had been made by then, as it was then. That of a list or an object around it where null, else today."
+    "As of this day: only what had been made by then, as said at ` + "`" + `Query.recommendations` + "`" + `, as it was then. That of a list or an object around it where null, else today."
     asOf: Date
     "As the record knew it at this time, which must not lie in the future. That of a list or an object around it where null, else what it knows now."
     knownAt: DateTime
@@ -4941,6 +4947,60 @@ type Mutation {
   erased, by whom and why, is kept. It takes an editor of the programme that keeps the record, or an administrator.
   """
   erase("What, and why." input: EraseInput!): ErasePayload
+  """
+  Mends a follow-up that was returned: its author states it anew, and it waits to be looked at again. What was said before stays in the record, withdrawn. It takes its author.
+  """
+  resubmitFollowUp("How it is mended." input: ResubmitFollowUpInput!): ResubmitFollowUpPayload
+  """
+  Takes a follow-up back for good. It takes its author until it is accepted, and then an editor of the programme that keeps the record, or an administrator.
+  """
+  withdrawFollowUp("Which one." input: WithdrawFollowUpInput!): WithdrawFollowUpPayload
+  """
+  Lets a follow-up count: from then on everybody sees it who sees its recommendation. It takes a verifier or an editor of the programme that keeps the record, or an
+  administrator; where no programme keeps it, a verifier of any. Nobody accepts what they or their organisation stated.
+  """
+  acceptFollowUp("Which one." input: AcceptFollowUpInput!): AcceptFollowUpPayload
+  """
+  Gives a follow-up back to its author, to be mended. It takes who may accept it. The reviewer never mends it in the author's place.
+  """
+  returnFollowUp("Which one, and why." input: ReturnFollowUpInput!): ReturnFollowUpPayload
+  """
+  Puts a verification beside an accepted follow-up: one of its own, accepted as it is made. Both voices stay. It takes a verifier who is independent of the addressee.
+  """
+  verifyFollowUp("What was found." input: VerifyFollowUpInput!): VerifyFollowUpPayload
+  """
+  Contests an accepted follow-up that somebody else stated, by one of its own. A verifier's counts at once, a reporter's once it is accepted. Both voices stay.
+  """
+  disputeFollowUp("What is held against it." input: DisputeFollowUpInput!): DisputeFollowUpPayload
+  """
+  Says that what was implemented has something left to be done. It is a follow-up like any other, with a reason, and waits to be looked at.
+  """
+  reopen("What is so." input: ReopenInput!): ReopenPayload
+  """
+  Says that what was implemented has come to nothing, or to its contrary. It is a follow-up like any other, with a reason, and waits to be looked at.
+  """
+  downgrade("What is so." input: DowngradeInput!): DowngradePayload
+  """
+  Records where an addressee stands. A reporter states it for their own organisation, or for one that it belongs to; an editor of the programme that keeps the record says who
+  stated it.
+  """
+  recordPosition("Who stands where." input: RecordPositionInput!): RecordPositionPayload
+  """
+  Records what an addressee commits to. A reporter commits their own organisation, or one that it belongs to; it can be an editor of the programme that keeps the record, too.
+  """
+  commitToAction("To what." input: CommitToActionInput!): CommitToActionPayload
+  """
+  Records how far an action has come. It takes who may commit to it.
+  """
+  recordProgress("How far." input: RecordProgressInput!): RecordProgressPayload
+  """
+  Puts evidence to a follow-up: its author's until it is decided, from then on a verifier's or an editor's.
+  """
+  attachEvidence("What shows it." input: AttachEvidenceInput!): AttachEvidencePayload
+  """
+  Puts a story of change to a recommendation. It takes a reporter or an editor.
+  """
+  attachStory("The story." input: AttachStoryInput!): AttachStoryPayload
 }
 
 "Of which source to be shown what is confidential."
@@ -5097,6 +5157,110 @@ type CreateChangeStoryPayload {
 type SubmitFollowUpPayload {
   "The follow-up; null where there was a problem."
   followUp: FollowUp
+  "What was wrong with the input. Where there is anything, nothing was recorded."
+  problems: [Problem!]!
+}
+
+"What came of mending a follow-up."
+type ResubmitFollowUpPayload {
+  "The follow-up that stands in the place of the returned one; where there was a problem, the returned one as it stands, or null before it was found."
+  followUp: FollowUp
+  "What was wrong with the input. Where there is anything, nothing was recorded."
+  problems: [Problem!]!
+}
+
+"What came of withdrawing a follow-up."
+type WithdrawFollowUpPayload {
+  "The follow-up as it stands; null where there was a problem before it was found."
+  followUp: FollowUp
+  "What was wrong with the input. Where there is anything, nothing was recorded."
+  problems: [Problem!]!
+}
+
+"What came of accepting a follow-up."
+type AcceptFollowUpPayload {
+  "The follow-up as it stands; null where there was a problem before it was found."
+  followUp: FollowUp
+  "What was wrong with the input. Where there is anything, nothing was recorded."
+  problems: [Problem!]!
+}
+
+"What came of returning a follow-up."
+type ReturnFollowUpPayload {
+  "The follow-up as it stands; null where there was a problem before it was found."
+  followUp: FollowUp
+  "What was wrong with the input. Where there is anything, nothing was recorded."
+  problems: [Problem!]!
+}
+
+"What came of verifying a follow-up."
+type VerifyFollowUpPayload {
+  "The verification; null where there was a problem."
+  followUp: FollowUp
+  "What was wrong with the input. Where there is anything, nothing was recorded."
+  problems: [Problem!]!
+}
+
+"What came of contesting a follow-up."
+type DisputeFollowUpPayload {
+  "The follow-up that contests; null where there was a problem."
+  followUp: FollowUp
+  "What was wrong with the input. Where there is anything, nothing was recorded."
+  problems: [Problem!]!
+}
+
+"What came of reopening a status."
+type ReopenPayload {
+  "The follow-up; null where there was a problem."
+  followUp: FollowUp
+  "What was wrong with the input. Where there is anything, nothing was recorded."
+  problems: [Problem!]!
+}
+
+"What came of downgrading a status."
+type DowngradePayload {
+  "The follow-up; null where there was a problem."
+  followUp: FollowUp
+  "What was wrong with the input. Where there is anything, nothing was recorded."
+  problems: [Problem!]!
+}
+
+"What came of recording a position."
+type RecordPositionPayload {
+  "The recommendation that it is towards; null where there was a problem before it was found."
+  recommendation: Recommendation
+  "What was wrong with the input. Where there is anything, nothing was recorded."
+  problems: [Problem!]!
+}
+
+"What came of committing to an action."
+type CommitToActionPayload {
+  "The action; null where there was a problem."
+  action: Action
+  "What was wrong with the input. Where there is anything, nothing was recorded."
+  problems: [Problem!]!
+}
+
+"What came of recording progress."
+type RecordProgressPayload {
+  "The action as it stands; null where there was a problem before it was found."
+  action: Action
+  "What was wrong with the input. Where there is anything, nothing was recorded."
+  problems: [Problem!]!
+}
+
+"What came of attaching evidence."
+type AttachEvidencePayload {
+  "The evidence; null where there was a problem."
+  evidence: Evidence
+  "What was wrong with the input. Where there is anything, nothing was recorded."
+  problems: [Problem!]!
+}
+
+"What came of attaching a story."
+type AttachStoryPayload {
+  "The story; null where there was a problem."
+  changeStory: ChangeStory
   "What was wrong with the input. Where there is anything, nothing was recorded."
   problems: [Problem!]!
 }
@@ -5787,7 +5951,7 @@ input EvidenceInput {
   citations: [CitationInput!]
 }
 
-"What you say has come of a recommendation, to be looked at before it counts. Who you are decides how it is assured: what an addressee says of its own part is claimed, what others say is reported."
+"What you say has come of a recommendation, to be looked at before it counts. Who you are decides how it is assured: what an addressee says of its own part is claimed, what others say is reported, what a verifier says who is independent of the addressee is verified."
 input SubmitFollowUpInput {
   "An id that you choose for this request, so that you can send it again without doing it twice: the same id with the same input changes nothing, and gives the same record."
   requestId: UUID
@@ -5809,6 +5973,244 @@ input SubmitFollowUpInput {
   evidence: [EvidenceInput!]
   "The accepted follow-up that it contests, by id or reference; none where it contests none."
   contests: ID
+}
+
+"How a returned follow-up is mended. What is not given stays as it was; null empties it."
+input ResubmitFollowUpInput {
+  "An id that you choose for this request, so that you can send it again without doing it twice: the same id with the same input changes nothing, and gives the same record."
+  requestId: UUID
+  "The follow-up that was returned, by id or reference."
+  followUp: ID!
+  "The version that you have read. Where it has been written since, that is a problem of code ` + "`" + `CONFLICT` + "`" + `, and the payload holds the record as it stands."
+  version: Int!
+  "The day on which it was so, today or before."
+  asOf: Date
+  "What has come of it."
+  implementation: Implementation
+  "What there is to say of it."
+  note: [TextInput!]
+  "Why it closes the matter, where no evidence shows it."
+  reason: [TextInput!]
+  "What shows it."
+  evidence: [EvidenceInput!]
+}
+
+"A follow-up that is not to count any more."
+input WithdrawFollowUpInput {
+  "An id that you choose for this request, so that you can send it again without doing it twice: the same id with the same input changes nothing, and gives the same record."
+  requestId: UUID
+  "The follow-up, by id or reference."
+  followUp: ID!
+  "The version that you have read. Where it has been written since, that is a problem of code ` + "`" + `CONFLICT` + "`" + `, and the payload holds the record as it stands."
+  version: Int!
+  "Why, if you want to say."
+  reason: [TextInput!]
+}
+
+"A follow-up that you agree with, as you have read it."
+input AcceptFollowUpInput {
+  "An id that you choose for this request, so that you can send it again without doing it twice: the same id with the same input changes nothing, and gives the same record."
+  requestId: UUID
+  "The follow-up, by id or reference."
+  followUp: ID!
+  "The version that you have read. Where it has been written since, that is a problem of code ` + "`" + `CONFLICT` + "`" + `, and the payload holds the record as it stands."
+  version: Int!
+}
+
+"A follow-up that goes back to its author."
+input ReturnFollowUpInput {
+  "An id that you choose for this request, so that you can send it again without doing it twice: the same id with the same input changes nothing, and gives the same record."
+  requestId: UUID
+  "The follow-up, by id or reference."
+  followUp: ID!
+  "The version that you have read. Where it has been written since, that is a problem of code ` + "`" + `CONFLICT` + "`" + `, and the payload holds the record as it stands."
+  version: Int!
+  "What is to be mended."
+  reason: [TextInput!]!
+}
+
+"What you found of what an accepted follow-up says. It is about the same addressee's part, or the whole, as that is."
+input VerifyFollowUpInput {
+  "An id that you choose for this request, so that you can send it again without doing it twice: the same id with the same input changes nothing, and gives the same record."
+  requestId: UUID
+  "The accepted follow-up, by id or reference."
+  followUp: ID!
+  "The day on which it was so, today or before."
+  asOf: Date!
+  "What has come of the recommendation, as you found; none where it is as stated."
+  implementation: Implementation
+  "What there is to say of it."
+  note: [TextInput!]
+  "Why it closes the matter, where no evidence shows it."
+  reason: [TextInput!]
+  "What shows it."
+  evidence: [EvidenceInput!]
+}
+
+"What you hold against an accepted follow-up that somebody else stated. It is about the same addressee's part, or the whole, as that is."
+input DisputeFollowUpInput {
+  "An id that you choose for this request, so that you can send it again without doing it twice: the same id with the same input changes nothing, and gives the same record."
+  requestId: UUID
+  "The accepted follow-up, by id or reference."
+  followUp: ID!
+  "The day on which it was so, today or before."
+  asOf: Date!
+  "What is so instead."
+  implementation: Implementation!
+  "What there is to say of it."
+  note: [TextInput!]
+  "Why it closes the matter, where no evidence shows it."
+  reason: [TextInput!]
+  "What shows it."
+  evidence: [EvidenceInput!]
+}
+
+"That what was implemented has something left to be done."
+input ReopenInput {
+  "An id that you choose for this request, so that you can send it again without doing it twice: the same id with the same input changes nothing, and gives the same record."
+  requestId: UUID
+  "The recommendation, by id or reference."
+  recommendation: ID!
+  "The addressee whose part it is about, by its id or the reference of its organisation; the whole where none."
+  addressee: ID
+  "The action that it is about, by id or reference; none where it is about no one action."
+  action: ID
+  "The day on which it was so, today or before."
+  asOf: Date!
+  "What has come of it: ` + "`" + `NOT_STARTED` + "`" + `, ` + "`" + `IN_PROGRESS` + "`" + ` or ` + "`" + `PARTIALLY_IMPLEMENTED` + "`" + `."
+  implementation: Implementation!
+  "What there is to say of it."
+  note: [TextInput!]
+  "Why. It is needed."
+  reason: [TextInput!]!
+  "What shows it."
+  evidence: [EvidenceInput!]
+  "The accepted follow-up that it contests, by id or reference; none where it contests none."
+  contests: ID
+}
+
+"That what was implemented has come to nothing, or to its contrary."
+input DowngradeInput {
+  "An id that you choose for this request, so that you can send it again without doing it twice: the same id with the same input changes nothing, and gives the same record."
+  requestId: UUID
+  "The recommendation, by id or reference."
+  recommendation: ID!
+  "The addressee whose part it is about, by its id or the reference of its organisation; the whole where none."
+  addressee: ID
+  "The action that it is about, by id or reference; none where it is about no one action."
+  action: ID
+  "The day on which it was so, today or before."
+  asOf: Date!
+  "What has come of it: ` + "`" + `NOT_IMPLEMENTED` + "`" + ` or ` + "`" + `CONTRARY_ACTION_TAKEN` + "`" + `."
+  implementation: Implementation!
+  "What there is to say of it."
+  note: [TextInput!]
+  "Why. It is needed."
+  reason: [TextInput!]!
+  "What shows it."
+  evidence: [EvidenceInput!]
+  "The accepted follow-up that it contests, by id or reference; none where it contests none."
+  contests: ID
+}
+
+"Where an addressee stands towards a recommendation."
+input RecordPositionInput {
+  "An id that you choose for this request, so that you can send it again without doing it twice: the same id with the same input changes nothing, and gives the same record."
+  requestId: UUID
+  "The recommendation, by id or reference."
+  recommendation: ID!
+  "The addressee, by its id or the reference of its organisation."
+  addressee: ID!
+  "Where it stands. Not ` + "`" + `NONE_YET` + "`" + `, which is what holds where nobody has stated a position."
+  value: PositionValue!
+  "The day on which it was stated, today or before; none where that is not known."
+  statedOn: Date
+  "Who stated it; none where that is not known. A reporter leaves it out: it is their organisation."
+  statedBy: SourceInput
+}
+
+"What an addressee commits to, to carry out a recommendation."
+input CommitToActionInput {
+  "An id that you choose for this request, so that you can send it again without doing it twice: the same id with the same input changes nothing, and gives the same record."
+  requestId: UUID
+  "An id that you choose for the record; else one is made."
+  id: UUID
+  "A short, readable name that the record is asked for by, unique among its kind: small letters without accents, digits, ` + "`" + `-` + "`" + ` and ` + "`" + `.` + "`" + `."
+  reference: String
+  "The recommendation, by id or reference."
+  recommendation: ID!
+  "The addressee that commits to it, by its id or the reference of its organisation."
+  owner: ID!
+  "What is to be done."
+  title: [TextInput!]!
+  "The day by which it is to be done; none where none is set."
+  dueOn: Date
+  "How far it has come."
+  progress: ActionProgress! = PLANNED
+}
+
+"How far an action has come."
+input RecordProgressInput {
+  "An id that you choose for this request, so that you can send it again without doing it twice: the same id with the same input changes nothing, and gives the same record."
+  requestId: UUID
+  "The action, by id or reference."
+  action: ID!
+  "The version that you have read. Where it has been written since, that is a problem of code ` + "`" + `CONFLICT` + "`" + `, and the payload holds the record as it stands."
+  version: Int!
+  "How far it has come."
+  progress: ActionProgress!
+}
+
+"Evidence for a follow-up that is there already."
+input AttachEvidenceInput {
+  "An id that you choose for this request, so that you can send it again without doing it twice: the same id with the same input changes nothing, and gives the same record."
+  requestId: UUID
+  "The follow-up, by id or reference."
+  followUp: ID!
+  "An id that you choose; else one is made."
+  id: UUID
+  "What kind of evidence it is."
+  kind: EvidenceKind!
+  "What it is called."
+  title: [TextInput!]!
+  "Where it is on the web, from ` + "`" + `http://` + "`" + ` or ` + "`" + `https://` + "`" + ` on."
+  url: String
+  "The day that it bears; none where it bears none."
+  datedOn: Date
+  "Who may see it."
+  sensitivity: Sensitivity! = PUBLIC
+  "Where it was read."
+  citations: [CitationInput!]
+}
+
+"A story of change that shows what came of a recommendation."
+input AttachStoryInput {
+  "An id that you choose for this request, so that you can send it again without doing it twice: the same id with the same input changes nothing, and gives the same record."
+  requestId: UUID
+  "An id that you choose for the record; else one is made."
+  id: UUID
+  "A short, readable name that the record is asked for by, unique among its kind: small letters without accents, digits, ` + "`" + `-` + "`" + ` and ` + "`" + `.` + "`" + `."
+  reference: String
+  "The recommendation, by id or reference."
+  recommendation: ID!
+  "What changed."
+  change: [TextInput!]!
+  "For whom."
+  level: ChangeLevel!
+  "Who tells it, often by a role alone; none where that is not known."
+  source: SourceInput
+  "What they said, in their words."
+  quote: [TextInput!]
+  "Why it matters."
+  significance: [TextInput!]
+  "What it is owed to."
+  contribution: [TextInput!]
+  "On which day; none where that is not known."
+  happenedOn: Date
+  "Where, by id or reference."
+  place: ID
+  "Who may see it. A reporter's is not ` + "`" + `PUBLIC` + "`" + `: an editor shows it to everybody."
+  sensitivity: Sensitivity! = RESTRICTED
 }
 
 "What kind of thing went wrong: the ` + "`" + `code` + "`" + ` in the ` + "`" + `extensions` + "`" + ` of every error, and of every problem."

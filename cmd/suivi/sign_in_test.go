@@ -96,8 +96,9 @@ func TestTheDemoLetsEachRoleIn(t *testing.T) {
 	}
 	t.Run("and shows it what its programmes keep", func(t *testing.T) { hiddenFromThePublic(door{T: t, url: d.url}, tokens) })
 	t.Run("and tells who is nobody", func(t *testing.T) { nobodies(door{T: t, url: d.url}, tokens) })
-	t.Run("and takes what is submitted", func(t *testing.T) { submitting(door{T: t, url: d.url, token: tokens["admin"]}) })
-	t.Run("once, however bad the line", func(t *testing.T) { onABadLine(door{T: t, url: d.url, token: tokens["admin"]}, dir) })
+	t.Run("and takes what is submitted", func(t *testing.T) { submitting(door{T: t, url: d.url, token: tokens["reporter"]}) })
+	t.Run("once, however bad the line", func(t *testing.T) { onABadLine(door{T: t, url: d.url, token: tokens["reporter"]}, dir) })
+	t.Run("and lets each role answer for its part", func(t *testing.T) { answeringForIt(door{T: t, url: d.url}, tokens) })
 	t.Run("by tokens that are given and taken back while it runs", func(t *testing.T) { givenAndTakenBack(door{T: t, url: d.url}, dir) })
 	d.stop()
 	keptNowhere(t, dir, d.said.String(), tokens)

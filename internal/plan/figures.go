@@ -14,6 +14,8 @@ type figuring struct {
 	tallies []*tally                            // the first of them, if any, counts the rows themselves
 	about   []*relating                         // which relation each of the tallies counts; nil for none
 	ids     *tuple                              // the row that holds the ids; nil where nobody needs them
+	sums    *tuple                              // the row of what a function answers together; nil where nobody asks for any of it
+	sumsBy  *summing
 }
 
 // statisticsOf compiles a field of statistics.
@@ -55,17 +57,28 @@ func (f *figuring) figure(of *figures, where string, asked *collected) string {
 		return f.groups(where, asked, found.groups)
 	case found.overTime != nil:
 		return f.overTime(where, asked, found.overTime)
-	case found.function != nil:
-		if f.ids == nil {
-			f.ids = f.newRow()
+	case found.summed:
+		if f.sums == nil {
+			f.sums, f.sumsBy = f.newRow(), of.summed
 		}
-		return f.called(f.ids, where, asked, found.function)
+		f.needIDs()
+		return f.field(of.summed.object, f.sums, where, asked)
+	case found.function != nil:
+		return f.called(f.needIDs(), where, asked, found.function)
 	case asked.field.Name == "asOf":
 		return f.today()
 	case asked.field.Name == "knownAt":
 		return shown(of.def.Fields.ForName("knownAt").Type, f.clockOr("known_at", "now()"))
 	}
 	return f.refuse(fault.New(fault.Internal, "no answer for %s", where))
+}
+
+// needIDs is the row that holds the ids.
+func (f *figuring) needIDs() *tuple {
+	if f.ids == nil {
+		f.ids = f.newRow()
+	}
+	return f.ids
 }
 
 // today is the day that is asked about.
@@ -144,7 +157,14 @@ func (f *figuring) besides(groups string) string {
 	if f.ids == nil {
 		return tables
 	}
-	row, by := f.of.row(f.compiler), ""
+	row, by, called := f.of.row(f.compiler), "", ""
+	if f.sums != nil {
+		arguments := []string{f.ids.col("id")}
+		for _, input := range f.sumsBy.function.inputs[1:] {
+			arguments = append(arguments, f.clockOr(input.name, "null::"+input.typ))
+		}
+		called = " cross join lateral " + f.sumsBy.function.name + "(" + strings.Join(arguments, ", ") + ") as " + f.sums.alias
+	}
 	from := " from " + f.of.name + " " + row.alias
 	columns := "array_agg(" + row.col("id") + ") as id"
 	if f.join != nil {
@@ -152,5 +172,5 @@ func (f *figuring) besides(groups string) string {
 		from, columns, by = from+parted, key+" as k0, "+columns, " group by 1"
 		on = " on " + f.ids.alias + ".k0 is not distinct from " + groups + ".k0"
 	}
-	return tables + join + "(select " + columns + from + by + ") " + f.ids.alias + on
+	return tables + join + "(select " + columns + from + by + ") " + f.ids.alias + on + called
 }

@@ -3,6 +3,7 @@ package plan
 import (
 	"fmt"
 	"slices"
+	"strings"
 	"time"
 
 	"github.com/vektah/gqlparser/v2/ast"
@@ -39,11 +40,11 @@ func (m *mapping) readOverTime(defined *ast.FieldDefinition, of counted) (*unrol
 	}
 	read := &unrolling{function: function}
 	if since := defined.Directives.ForName("overTime").Arguments.ForName("since"); since != nil {
-		column, _, err := of.columnAt(since.Value.Raw)
-		if err != nil {
-			return nil, err
+		column, there := of.model.columns[strings.ToLower(since.Value.Raw)]
+		if !there {
+			return nil, fmt.Errorf("the model %s has no column %s to count from", of.model.name, since.Value.Raw)
 		}
-		read.since = column
+		read.since = &column
 	}
 	def := m.schema.Types[defined.Type.Name()]
 	read.table = &figures{def: def, fields: map[string]figure{}}

@@ -21,6 +21,9 @@ func init() {
 		"rated":  func(_ *reference, x, _ row) any { return x },
 		"length": lengthOf,
 		"pages":  pagesOf,
+
+		"longest":      func(_ *reference, x, _ row) any { return x },
+		"longestTitle": longestTitle,
 	}
 	for name, resolver := range counts {
 		resolvers["BookStatistics."+name], resolvers["BookGroup."+name] = resolver, resolver
@@ -38,6 +41,8 @@ func init() {
 		"BookStatistics.byState": countBy(states, stateOf),
 		"BookStatistics.loans":   sum(func(r *reference, book row) int { return len(r.where("loan", "book_id", book["id"])) }),
 		"BookStatistics.tags":    tagsOf,
+		"Longest.pages":          longestPages,
+		"Longest.long":           count(func(_ *reference, book row) bool { return book["pages"].(int) >= 100 }),
 		"Rated.good": count(func(_ *reference, book row) bool {
 			return book["rating_stars"] != nil && book["condition_state"] == "GOOD"
 		}),
@@ -124,6 +129,27 @@ func pagesOf(_ *reference, x, _ row) any {
 		pages += book["pages"].(int)
 	}
 	return pages
+}
+
+func longestPages(_ *reference, x, _ row) any {
+	var longest any
+	for _, book := range x["rows"].([]row) {
+		if pages := book["pages"].(int); longest == nil || pages > longest.(int) {
+			longest = pages
+		}
+	}
+	return longest
+}
+
+// longestTitle is no title: whatever there is one of, from a column whose name begins as an object does.
+func longestTitle(_ *reference, x, _ row) any {
+	var last any
+	for _, book := range x["rows"].([]row) {
+		if id := book["id"].(string); last == nil || id > last.(string) {
+			last = id
+		}
+	}
+	return last
 }
 
 func tagsOf(_ *reference, x, _ row) any {

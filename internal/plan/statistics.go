@@ -19,10 +19,19 @@ type statistics struct {
 type figures struct {
 	def    *ast.Definition
 	fields map[string]figure
+	summed *summing // nil where no function answers several of them together
 }
 
-// figure is what answers one field among figures. Exactly one of the pointers is set; none where the field echoes a clock.
+// summing is a function of the ids of the rows, named for the type, that answers several figures together by one row, whose columns are named as a
+// table's would be.
+type summing struct {
+	function function
+	object   *object
+}
+
+// figure is what answers one field among figures. Exactly one of these is set; none where the field echoes a clock.
 type figure struct {
+	summed   bool // the function answers it that answers several
 	count    *counting
 	inner    *figures
 	function *calling // of the ids of the rows
@@ -86,11 +95,14 @@ func (m *mapping) readFigures(def *ast.Definition, of counted) (*figures, error)
 		return nil, fmt.Errorf("the figures of %s hold themselves", def.Name)
 	}
 	of.within = append(slices.Clone(of.within), def.Name)
+	if err := m.readSums(read, of); err != nil {
+		return nil, err
+	}
 	for _, defined := range def.Fields {
 		if of.grouped && (defined.Name == "key" || defined.Name == "label") && len(of.within) == 2 {
 			continue // the group itself answers these
 		}
-		found, err := m.readFigure(defined, of)
+		found, err := m.readFigure(defined, of, read.summed)
 		if err != nil {
 			return nil, fmt.Errorf("the schema's field %s.%s: %w", def.Name, defined.Name, err)
 		}
@@ -99,13 +111,37 @@ func (m *mapping) readFigures(def *ast.Definition, of counted) (*figures, error)
 	return read, nil
 }
 
-func (m *mapping) readFigure(defined *ast.FieldDefinition, of counted) (found figure, err error) {
+// readSums reads which figures of a type the function answers that is named for it, if there is one.
+func (m *mapping) readSums(read *figures, of counted) (err error) {
+	function, there := m.catalogue.functions[snake(of.typeName)]
+	if !there || !function.takesFirst("uuid[]") {
+		return nil
+	}
+	answered := *read.def
+	answered.Fields = nil
+	for _, defined := range read.def.Fields {
+		name := snake(defined.Name)
+		if _, there := function.column(name); (there || function.begins(name+"_") && defined.Type.Elem == nil) && defined.Directives.ForName("count") == nil {
+			answered.Fields = append(answered.Fields, defined)
+		}
+	}
+	if len(answered.Fields) == 0 {
+		return nil // an object of other figures
+	}
+	read.summed = &summing{function: function}
+	read.summed.object, err = m.functionObject(&answered, function)
+	return err
+}
+
+func (m *mapping) readFigure(defined *ast.FieldDefinition, of counted, summed *summing) (found figure, err error) {
 	def := m.schema.Types[defined.Type.Name()]
 	switch directives := defined.Directives; {
 	case directives.ForName("count") != nil:
 		found.count, err = m.readCount(defined, of.object)
 	case of.grouped && (directives.ForName("overTime") != nil || defined.Arguments.ForName("by") != nil):
 		err = fmt.Errorf("a group is not grouped again, nor followed through time")
+	case summed.answers(defined):
+		found.summed = true
 	case directives.ForName("overTime") != nil:
 		found.overTime, err = m.readOverTime(defined, of)
 	case defined.Arguments.ForName("by") != nil && def.Kind == ast.Object:
@@ -119,6 +155,10 @@ func (m *mapping) readFigure(defined *ast.FieldDefinition, of counted) (found fi
 		err = fmt.Errorf("no directive says what it counts, and there is no function %s", of.figureFunction(defined))
 	}
 	return found, err
+}
+
+func (s *summing) answers(defined *ast.FieldDefinition) bool {
+	return s != nil && s.object.def.Fields.ForName(defined.Name) != nil
 }
 
 // echoesClock says whether a field tells the day or the time that the figures are of.

@@ -110,12 +110,12 @@ func (h *house) read(t *testing.T, text string, into any) {
 func TestOfNothingThereAreFiguresToo(t *testing.T) {
 	h := anyHouse(t)
 	got := compact(t, h.Answer(t.Context(), h.mustQuestion(t, `{ bookStatistics(filter: {id: []}) {
-		total loans byState { value count } byGenre { value count } rated { good } length { books } tags { tag } pages
+		total loans byState { value count } byGenre { value count } rated { good } length { books } tags { tag } pages longest { pages long } longestTitle
 		groups(by: AUTHOR) { totalCount overlapping nodes { key } } overTime(from: "2012-05-01", to: "2012-06-01", step: MONTH) { date total }
 	} }`, nil)).Data)
 	want := `{"bookStatistics":{"total":0,"loans":0,"byState":[{"value":"NEW","count":0},{"value":"GOOD","count":0},{"value":"WORN","count":0}],` +
 		`"byGenre":[{"value":"NOVEL","count":0},{"value":"POETRY","count":0},{"value":"ESSAY","count":0},{"value":"DRAMA","count":0},{"value":null,"count":0}],` +
-		`"rated":{"good":0},"length":null,"tags":[],"pages":null,"groups":{"totalCount":0,"overlapping":false,"nodes":[]},` +
+		`"rated":{"good":0},"length":null,"tags":[],"pages":null,"longest":{"pages":null,"long":0},"longestTitle":null,"groups":{"totalCount":0,"overlapping":false,"nodes":[]},` +
 		`"overTime":[{"date":"2012-05-31","total":0},{"date":"2012-06-01","total":0}]}}`
 	if got != want {
 		t.Errorf("got  %s\nwant %s", got, want)

@@ -73,6 +73,11 @@ func ShownPlace(tx *gorm.DB, place uuid.UUID, level record.PlaceLevel) (shown *u
 	return shown, err
 }
 
+// TakeTurns keeps other commands from doing something with a record until this one has ended, where a row cannot be locked: what was said is not written again.
+func TakeTurns(tx *gorm.DB, id uuid.UUID) error {
+	return tx.Exec("select pg_advisory_xact_lock(hashtextextended(?, 1))", id.String()).Error
+}
+
 // Derive brings what is stored of the states, statuses and spans of some recommendations in line with what was said of them. It answers with
 // the tables that it wrote to, as the other derivations do.
 func Derive(tx *gorm.DB, command uuid.UUID, recommendations []uuid.UUID) (touched []string, err error) {

@@ -24,11 +24,12 @@ func TestAViewMadeAnewIsToldOfThenAnew(t *testing.T) {
 	owner := ownerOf(t, pgtest.New(t, postgres.Options{}))
 	do(t, owner, `alter table record.recommendation add colour text`)
 	do(t, owner, `alter table record.recommendation_place add colour text`)
-	do(t, owner, `call record.expose('recommendation', 'select t.*, t.deadline < (select suivi.today()) as status_overdue from record.recommendation t where {visible:t}')`)
+	do(t, owner, `call record.expose('recommendation', 'select t.*, t.deadline < (select suivi.today()) as status_overdue, t.made_on as there_from from record.recommendation t
+		where {visible:t}')`)
 	do(t, owner, `call record.expose('recommendation_place', 'select t.* from record.recommendation_place t where {visible:t} and t.ended_by is null')`)
 	each(t, owner, `select n.nspname, f.name from unnest(array['open', 'desk']) as n (nspname), unnest(array['recommendation_then', 'recommendation_place_then']) as f (name)
 		where not exists (select from pg_proc p where p.pronamespace = n.nspname::regnamespace and p.proname = f.name and 'colour' = any (p.proargnames)
-			and p.prosrc like '%recorded_from <= coalesce($2, now())%')`, nil,
+			and p.prosrc like '%recorded_from <= %$2%')`, nil,
 		func(found []string) {
 			t.Errorf("%s.%s lacks the colour, or no longer tells of then", found[0], found[1])
 		})

@@ -20,6 +20,7 @@ type Citation struct {
 	Locator  *string
 	Basis    CitationBasis
 	Note     Text
+	AuthorID *uuid.UUID // the account that submitted it; nil for what editors record
 }
 
 // Code is what a published vocabulary calls a record.

@@ -32,6 +32,7 @@ type Evidence struct {
 	Title       Text
 	URL         *string
 	DatedOn     *Date
+	AuthorID    *uuid.UUID // the account that submitted it; nil for what editors record
 	Sensitivity Sensitivity
 	Citations   []Citation `gorm:"foreignKey:RecordID"`
 }
@@ -71,6 +72,7 @@ type ChangeStory struct {
 	Study            *Study
 	RecommendationID *uuid.UUID
 	Recommendation   *Recommendation
+	AuthorID         *uuid.UUID // the account that submitted it; nil for what editors record
 	Sensitivity      Sensitivity
 	Citations        []Citation `gorm:"foreignKey:RecordID"`
 }

@@ -34,6 +34,10 @@ type FollowUp struct {
 	StatedBy         *Source
 	ContestsID       *uuid.UUID
 	Contests         *FollowUp
+	MendsID          *uuid.UUID
+	Mends            *FollowUp
+	AuthorID         *uuid.UUID // the account that submitted it; nil for what editors record
+	ReturnReason     Text       `gorm:"->"` // computed by the view, while it is returned
 	Evidence         []Evidence
 	Citations        []Citation `gorm:"foreignKey:RecordID"`
 }

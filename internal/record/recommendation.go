@@ -58,6 +58,7 @@ type Recommendation struct {
 	MadeOn        *Date
 	MadeOnAsc     *Date `gorm:"->"`
 	MadeOnDesc    *Date `gorm:"->"`
+	ThereFrom     *Date `gorm:"->"` // from when on it is there, as far as that is known: computed by the view
 	DueOn         *Date
 	DueOnAsc      *Date     `gorm:"->"`
 	DueOnDesc     *Date     `gorm:"->"`

@@ -9,7 +9,8 @@ type Source struct {
 	Role           Text
 	OrganisationID *uuid.UUID
 	Organisation   *Organisation
-	Withheld       bool // the name is known and not shown: it stands in ConfidentialSource
+	Withheld       bool       // the name is known and not shown: it stands in ConfidentialSource
+	AuthorID       *uuid.UUID // the account that submitted it; nil for what editors record
 }
 
 // ConfidentialSource is what a source is asked to be kept from everybody. It stands apart from what is read: no view shows it.

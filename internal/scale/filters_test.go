@@ -35,11 +35,16 @@ func orders(l *library) (asked []question) {
 		if argument == nil {
 			continue
 		}
-		text := fmt.Sprintf("query ($orderBy: %s) { %s(orderBy: $orderBy, first: 20) { nodes { id } } }", argument.Type, root.Name)
+		filter := root.Arguments.ForName("filter").Type.Name()
+		text := fmt.Sprintf("query ($orderBy: %s, $filter: %s) { %s(orderBy: $orderBy, filter: $filter, first: 20) { nodes { id } } }", argument.Type, filter, root.Name)
 		fields := l.schema.Types[l.schema.Types[argument.Type.Name()].Fields.ForName("field").Type.Name()]
 		for _, field := range fields.EnumValues {
 			for _, direction := range []string{"ASC", "DESC"} {
-				asked = append(asked, question{text, root.Name + " by " + field.Name + " " + direction, ordered(field.Name, direction, values{})})
+				of := values{}
+				if field.Name == "RELEVANCE" {
+					of["filter"] = values{"text": "scale-p1"} // of which it is the order
+				}
+				asked = append(asked, question{text, root.Name + " by " + field.Name + " " + direction, ordered(field.Name, direction, of)})
 			}
 		}
 	}
@@ -90,6 +95,8 @@ func (l *library) samples(input string, field *ast.FieldDefinition) []any {
 		return []any{map[bool]string{true: "2008-02-01", false: "2025-12-20"}[strings.HasSuffix(name, "Before")]}
 	case def.Name == "DateTime":
 		return []any{l.lately, "2001-01-01T00:00:00Z"}
+	case name == "text":
+		return []any{"nothing of this name", "lihgting of scale-p1-17"}
 	case def.Name == "LanguageTag":
 		return []any{[]any{"bm"}, []any{"fr-ML", "fr"}}
 	default:

@@ -29,11 +29,14 @@ type library struct {
 	schema    *ast.Schema
 	planner   *plan.Planner
 	rows      map[string]int64 // how many rows a table has
+	pages     map[string]int   // and how many pages
 	documents map[string]*ast.QueryDocument
 	asked     postgres.Statement // the last one
 
 	talkedAbout string // the recommendation of the first programme with the most follow-ups that everybody may see
 	lately      string // a time after which little was recorded
+	last        string // the time at which something was recorded last
+	changed     string // a place deep in the feed of changes
 	anAction    string
 	aStory      string
 }
@@ -41,7 +44,7 @@ type library struct {
 func newLibrary(h *house, n int) *library {
 	h.Helper()
 	l := &library{
-		house: h, n: n, schema: graph.NewExecutableSchema(graph.Config{}).Schema(), rows: map[string]int64{}, documents: map[string]*ast.QueryDocument{},
+		house: h, n: n, schema: graph.NewExecutableSchema(graph.Config{}).Schema(), rows: map[string]int64{}, pages: map[string]int{}, documents: map[string]*ast.QueryDocument{},
 	}
 	catalogue, err := plan.ReadCatalogue(h.Context(), h.Public())
 	h.must(err)
@@ -49,20 +52,23 @@ func newLibrary(h *house, n int) *library {
 		Schema: l.schema, Models: record.Models(), IDPrefixes: record.IDPrefix, Catalogue: catalogue, Reader: l, Secret: []byte("for the tests alone"),
 	})
 	h.must(err)
-	rows, err := h.owner.Query(h.Context(), "select relname::text, reltuples::bigint from pg_class where relnamespace = 'record'::regnamespace and relkind = 'r'")
+	rows, err := h.owner.Query(h.Context(), "select relname::text, reltuples::bigint, relpages from pg_class where relnamespace = 'record'::regnamespace and relkind = 'r'")
 	h.must(err)
 	var table string
 	var count int64
-	_, err = pgx.ForEachRow(rows, []any{&table, &count}, func() error {
-		l.rows[table] = count
+	var pages int
+	_, err = pgx.ForEachRow(rows, []any{&table, &count, &pages}, func() error {
+		l.rows[table], l.pages[table] = count, pages
 		return nil
 	})
 	h.must(err)
 	l.talkedAbout = l.words(`select r.reference::text from open.recommendation r join open.follow_up f on f.recommendation_id = r.id
 		where r.reference like 'scale-p1-%' group by r.reference order by count(*) desc, r.reference limit 1`)[0]
+	l.last = l.words(`select to_char(recorded_at, 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') from record.ledger_head`)[0]
 	l.lately = l.words(`select to_char(recorded_at, 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') from record.audit_entry order by position desc offset 2 limit 1`)[0]
 	l.anAction = l.words("select reference::text from open.action order by 1 limit 1")[0]
 	l.aStory = l.words("select reference::text from open.change_story order by 1 limit 1")[0]
+	l.changed = l.follow(h.T, min(20, n/2000))
 	return l
 }
 
@@ -103,10 +109,16 @@ func (l *library) answer(t *testing.T, asked question) []byte {
 	return answer.Data
 }
 
-// listed is the table of which a question that was asked wants a list; empty where it wants other things.
+// listed is the table of which a question that was asked wants a list, or figures; empty where it wants other things.
 func (l *library) listed(asked question) string {
 	field, is := l.documents[asked.file].Operations[0].SelectionSet[0].(*ast.Field)
-	if !is || !strings.HasSuffix(field.Definition.Type.Name(), "Connection") {
+	if !is {
+		return ""
+	}
+	if figures := l.schema.Types[field.Definition.Type.Name()].Directives.ForName("statistics"); figures != nil {
+		return postgres.Naming.ColumnName("", figures.Arguments.ForName("of").Value.Raw)
+	}
+	if !strings.HasSuffix(field.Definition.Type.Name(), "Connection") {
 		return ""
 	}
 	nodes := l.schema.Types[field.Definition.Type.Name()].Fields.ForName("nodes")
@@ -166,4 +178,21 @@ func (l *library) walk(t *testing.T, orderBy []any, pages int) string {
 		variables["after"] = page.Recommendations.PageInfo.EndCursor
 	}
 	return variables["after"].(string)
+}
+
+// follow goes so many pages into the feed of changes, and gives the cursor that it has come to.
+func (l *library) follow(t *testing.T, pages int) string {
+	t.Helper()
+	after := values{}
+	for range pages {
+		var page struct {
+			Changes struct{ PageInfo struct{ EndCursor string } }
+		}
+		if err := json.Unmarshal(l.answer(t, question{file: "sync", name: "following", variables: after}), &page); err != nil {
+			t.Fatal(err)
+		}
+		after["after"] = page.Changes.PageInfo.EndCursor
+	}
+	cursor, _ := after["after"].(string)
+	return cursor
 }

@@ -39,8 +39,11 @@ func (p programme) addTo(batch *tracker.Batch) {
 		batch.Studies = append(batch.Studies, p.study(c, i))
 	}
 	batch.WorkshopSeries = append(batch.WorkshopSeries, p.committee())
+	attended := newChance(attendedFrom + p.ordinal)
 	for i := range workshopsPerProgramme {
-		batch.Workshops = append(batch.Workshops, p.workshop(c, i))
+		workshop := p.workshop(c, i)
+		addAttendance(attended, &workshop)
+		batch.Workshops = append(batch.Workshops, workshop)
 	}
 	besides := newChance(besidesFrom + p.ordinal)
 	p.addFindings(besides, batch)
@@ -51,8 +54,12 @@ func (p programme) addTo(batch *tracker.Batch) {
 	}
 }
 
-// besidesFrom is where the seeds begin of what is rare: it is decided apart, so that more of it leaves the rest of the record as it is.
-const besidesFrom = 1 << 20
+// Where the seeds begin of what is rare, and of who came to the workshops: these are decided apart, so that more of them leaves the rest of the
+// record as it is.
+const (
+	besidesFrom  = 1 << 20
+	attendedFrom = 2 << 20
+)
 
 func (p programme) record(c chance) tracker.Programme {
 	began := c.between(firstDay, lastMade)

@@ -19,6 +19,9 @@ var rooms = []func(*library) []question{
 	pages,
 	filters,
 	reviews,
+	clocks,
+	figures,
+	changes,
 }
 
 // lists are the list page of a front-end: its orders, and what its filters are asked together.
@@ -67,6 +70,8 @@ func lists(l *library) []question {
 		{"list", "the most relevant", ordered("RELEVANCE", "DESC", values{"first": 50, "filter": values{"text": "marchés routes"}})},
 		{"search", "any kind", values{"query": "marchés"}},
 		{"search", "one kind", values{"query": "complaints officers", "kinds": []any{"RECOMMENDATION"}}},
+		{"search", "a name", values{"query": "scale-p1-17"}},
+		{"search", "a slip of the pen", values{"query": "lihgting"}},
 		filtered("one or the other", values{"or": []any{values{"programme": values{"reference": []any{"scale-p1"}}}, values{"study": values{"reference": []any{"scale-p2-s4"}}}}}),
 	}
 }
@@ -77,6 +82,7 @@ func pages(l *library) []question {
 		{"lineage", "one recommendation", values{"reference": l.talkedAbout}},
 		{"workshop", "one workshop", values{"workshop": "scale-p1-w4", "programme": "scale-p1"}},
 		{"need", "one finding", values{"reference": "scale-p1-f5"}},
+		{"similar", "what is similar to a page of them", values{"programme": "scale-p1"}},
 		{"pages", "a programme's", values{"programme": "scale-p1"}},
 		{"pages", "a programme's, the latest first", values{"programme": "scale-p1", "orderBy": []any{values{"field": "AS_OF", "direction": "DESC"}}}},
 		{"pages", "a programme's, what was accepted", values{"programme": "scale-p1", "filter": values{"state": []any{"ACCEPTED"}}}},

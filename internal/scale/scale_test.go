@@ -22,10 +22,13 @@ type house struct {
 	owner *pgx.Conn
 }
 
+// today is after everything that happens in the record.
+const today = "2026-01-15"
+
 // empty is a house with its first administrator and nothing else.
 func empty(t *testing.T) *house {
 	t.Helper()
-	suivi := pgtest.New(t, postgres.Options{Today: "2026-01-15", StatementTimeout: 10 * time.Minute})
+	suivi := pgtest.New(t, postgres.Options{Today: today, StatementTimeout: 10 * time.Minute})
 	h := &house{T: t, Suivi: suivi}
 	h.must(postgres.MakeFirstAdministrator(t.Context(), suivi.OwnerURL))
 	owner, err := pgx.Connect(t.Context(), suivi.OwnerURL)

@@ -2,6 +2,7 @@ package tracker
 
 import (
 	"cmp"
+	"context"
 
 	"github.com/google/uuid"
 
@@ -26,6 +27,10 @@ func (a Action) check(at path) error {
 func (a Action) record(c *command, at path) {
 	of := c.findSubject(at.to("recommendation"), a.Recommendation)
 	owner := c.findAddressee(at.to("owner"), of, a.Owner)
+	a.write(c, of, owner)
+}
+
+func (a Action) write(c *command, of subject, owner asked) {
 	k := keeping{of.keeper, record.VisibilityDesk}
 	id := c.begin("action", a.Entry)
 	add(c, record.Action{
@@ -48,4 +53,64 @@ func (c *command) findAction(at path, of subject, ref Ref) (action, owner uuid.U
 		return action, owner
 	}
 	return action, owners[0]
+}
+
+// ActionToCommit is what an addressee commits to.
+type ActionToCommit struct {
+	ID             uuid.UUID // made from the request where zero
+	Reference      string
+	Recommendation Ref
+	Owner          Ref // one of its addressees, by its id or by the reference of its organisation
+	Title          record.Text
+	DueOn          *record.Date
+	Progress       record.ActionProgress // planned where empty
+}
+
+// CommitToAction records what an addressee commits to. A reporter commits their own organisation.
+func (t *Tracker) CommitToAction(ctx context.Context, request Request, made ActionToCommit) (Receipt, error) {
+	action := Action{
+		Entry: Entry{ID: made.ID, Reference: made.Reference}, Recommendation: made.Recommendation, Owner: made.Owner, Title: made.Title, DueOn: made.DueOn,
+		Progress: cmp.Or(made.Progress, record.ActionPlanned),
+	}
+	if err := action.check(""); err != nil {
+		return Receipt{}, err
+	}
+	return t.run(ctx, request, kindOf("commitToAction"), made, func(c *command) {
+		of := c.findSubject("recommendation", action.Recommendation)
+		owner := c.findAddressee("owner", of, action.Owner)
+		who := c.standing()
+		c.permit("owner", "commitToAction", who, of.keeper, c.speaksFor(who, owner))
+		if c.err == nil {
+			action.write(c, of, owner)
+		}
+		c.about = c.first
+	})
+}
+
+// ProgressToRecord is how far an action has come.
+type ProgressToRecord struct {
+	Action   Ref
+	Version  int
+	Progress record.ActionProgress
+}
+
+// RecordProgress records how far an action has come. A reporter says it of what their own organisation committed to.
+func (t *Tracker) RecordProgress(ctx context.Context, request Request, made ProgressToRecord) (Receipt, error) {
+	return t.run(ctx, request, kindOf("recordProgress"), made, func(c *command) {
+		id := c.find("action", "action", made.Action)
+		c.about = id
+		c.takeTurns(id)
+		var action record.Action
+		if c.err == nil {
+			c.fail(c.tx.Select("keeper_id", "version", "recommendation_id", "owner_id", "progress").Where("id = ?", id).Take(&action).Error)
+		}
+		c.isVersion("version", made.Version, action.Version)
+		of := c.findSubject("action", ByID(action.RecommendationID))
+		who := c.standing()
+		c.permit("action", "recordProgress", who, of.keeper, c.isOneOf(who.organisation, concerned(of, &action.OwnerID)))
+		if c.err == nil {
+			c.fail(checkMove("progress", ActionAxis, action.Progress, made.Progress))
+		}
+		c.change("action", "action", id, map[string]any{"progress": made.Progress})
+	})
 }

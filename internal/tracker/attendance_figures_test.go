@@ -165,8 +165,8 @@ func (h house) groupsAddUp(single map[uuid.UUID]map[string]sum, moment *time.Tim
 		of := h.sums(workshops, moment)
 		h.addsUp(of, single, workshops)
 		for field, key := range map[string]string{"total": "TOTAL total", "women": "SEX women", "men": "SEX men", "under30": "AGE under30"} {
-			got := public(h, pgx.RowTo[string], fmt.Sprintf(`select concat_ws(' ', q.kind, q.value, f.f, s.s, o.o) from attendance_statistics_%[1]s($1, $2) q,
-				attendance_statistics_%[1]s_from($1, $2) f (f), attendance_statistics_%[1]s_suppressed_in($1, $2) s (s), attendance_statistics_%[1]s_otherwise_in($1, $2) o (o)`, field), workshops, moment)
+			got := public(h, pgx.RowTo[string], fmt.Sprintf(`select concat_ws(' ', %[1]s_kind, %[1]s_value, %[1]s_from, %[1]s_suppressed_in, %[1]s_otherwise_in)
+				from attendance_statistics($1, $2)`, field), workshops, moment)
 			want := of[key]
 			if want.Value == nil {
 				want.Kind = string(record.Unknown)

@@ -60,7 +60,7 @@ func (s ChangeStory) record(c *command, at path) {
 	place, exact := c.placed(at, s.Place, s.PlaceShownAs)
 	add(c, record.ChangeStory{
 		Kept: c.kept(id, k), Reference: orNil(s.Reference), Change: s.Change, Level: s.Level, Quote: s.Quote, Significance: s.Significance,
-		Contribution: s.Contribution, HappenedOn: s.HappenedOn, Sensitivity: s.Sensitivity,
+		Contribution: s.Contribution, HappenedOn: s.HappenedOn, Sensitivity: s.Sensitivity, AuthorID: c.author,
 		SourceID:         c.anySource(at.to("source"), k, s.Source),
 		VerifierID:       c.anySource(at.to("verifier"), k, s.Verifier),
 		PlaceID:          place,

@@ -432,6 +432,93 @@ func TestAListAsOfADayHoldsWhatHadBeenMadeByThen(t *testing.T) {
 	}
 }
 
+// Where nothing says when a recommendation was made, it is there from the last day of its workshop: in lists, figures and points in time alike. Where
+// the asker sees no such day, it is there at every day.
+func TestARecommendationOfNoDayIsThereFromTheLastDayOfItsWorkshop(t *testing.T) {
+	h := newVillage(t)
+	of := func(workshop string, held tracker.Held) tracker.Batch {
+		made := toCouncil("of-" + workshop)
+		made.Workshop = ref(workshop)
+		return tracker.Batch{
+			Workshops: []tracker.Workshop{{
+				Entry: named(workshop), Keeper: ref("a"), Kind: record.Exchange, State: record.WorkshopHeld, Held: held,
+			}},
+			Recommendations: []tracker.Recommendation{made},
+		}
+	}
+	h.record(of("fair", tracker.HeldFrom(day(t, "2021-03-10"), day(t, "2021-03-12"))))
+	h.record(of("market", tracker.Held{}))
+	h.record(of("council-of-elders", tracker.HeldOn(day(t, "2021-03-10"))))
+	h.record(of("this-year", tracker.HeldInYear(2024)))
+	dated := of("feast", tracker.HeldOn(day(t, "2021-03-20")))
+	early := day(t, "2021-03-01")
+	dated.Recommendations[0].MadeOn = &early
+	h.record(dated)
+	said := h.said("of-fair", "2021-03-05", record.InProgress)
+	h.record(tracker.Batch{FollowUps: []tracker.FollowUp{said}})
+	for _, change := range []string{
+		"update record.workshop set visibility = 'DESK' where reference = 'council-of-elders'",
+		"update record.recommendation set recorded_at = '2024-03-01T23:59:00Z' where reference = 'of-this-year'",
+	} {
+		if _, err := h.owner.Exec(t.Context(), change); err != nil {
+			t.Fatal(err)
+		}
+	}
+	const text = `query ($asOf: Date!) {
+		recommendations(asOf: $asOf, filter: {not: {reference: "mend-the-bridge"}}, first: 100) { totalCount nodes { reference } }
+		recommendationStatistics(asOf: $asOf, filter: {not: {reference: "mend-the-bridge"}}) { total overTime(from: $asOf, to: $asOf, step: YEAR) { total } }
+		followUps(asOf: $asOf) { totalCount }
+		later: recommendationStatistics(filter: {not: {reference: "mend-the-bridge"}}) { overTime(from: "2021-02-01", to: "2021-03-31", step: MONTH) { total } }
+	}`
+	later := []string{`"overTime" : [{"total" : 2}, {"total" : 4}]`, `"overTime" : [{"total" : 1}, {"total" : 4}]`}
+	asking := []func(map[string]any) string{h.answering(h.planner(), text), h.answering(h.plannerOver(desk{h, editorOfA}), text)}
+	for _, asked := range []struct {
+		asOf, everybody, keeper string
+		followUps               int
+	}{
+		{"2021-02-28", "of-council-of-elders of-market", "of-market", 0},
+		{"2021-03-01", "of-council-of-elders of-feast of-market", "of-feast of-market", 0},
+		{"2021-03-11", "of-council-of-elders of-feast of-market", "of-council-of-elders of-feast of-market", 0},
+		{"2021-03-12", "of-council-of-elders of-fair of-feast of-market", "of-council-of-elders of-fair of-feast of-market", 1},
+		{"2024-02-29", "of-council-of-elders of-fair of-feast of-market", "of-council-of-elders of-fair of-feast of-market", 1},
+		{"2024-03-01", "of-council-of-elders of-fair of-feast of-market of-this-year", "of-council-of-elders of-fair of-feast of-market of-this-year", 1},
+	} {
+		for i, ask := range asking {
+			var answer struct {
+				Recommendations struct {
+					TotalCount int
+					Nodes      []struct{ Reference string }
+				}
+				RecommendationStatistics struct {
+					Total    int
+					OverTime []struct{ Total int }
+				}
+				FollowUps struct{ TotalCount int }
+			}
+			text := ask(map[string]any{"asOf": asked.asOf})
+			if err := json.Unmarshal([]byte(text), &answer); err != nil {
+				t.Fatal(err)
+			}
+			if !strings.Contains(text, later[i]) {
+				t.Errorf("the points in time are not %s: %s", later[i], text)
+			}
+			var there []string
+			for _, node := range answer.Recommendations.Nodes {
+				there = append(there, node.Reference)
+			}
+			slices.Sort(there)
+			figures, count := answer.RecommendationStatistics, answer.Recommendations.TotalCount
+			want := []string{asked.everybody, asked.keeper}[i]
+			if got := strings.Join(there, " "); got != want || count != len(there) || figures.Total != count || figures.OverTime[0].Total != count {
+				t.Errorf("as of %s: got %s, of %d, in figures %v; want %s", asked.asOf, got, count, figures, want)
+			}
+			if answer.FollowUps.TotalCount != asked.followUps {
+				t.Errorf("as of %s: %d follow-ups, want %d", asked.asOf, answer.FollowUps.TotalCount, asked.followUps)
+			}
+		}
+	}
+}
+
 // A time that is still to come is refused wherever it is given.
 func TestNoListIsAskedAsKnownInTheFuture(t *testing.T) {
 	h := newVillage(t)

@@ -50,10 +50,12 @@ type command struct {
 	tx      *gorm.DB
 	today   record.Date
 	id      uuid.UUID
-	about   uuid.UUID // the record that it is about; none where zero
-	first   uuid.UUID // the first record that it makes; none yet where zero
-	space   uuid.UUID // what the ids of its rows are made from
-	made    int       // how many were
+	account uuid.UUID  // in whose name it is
+	author  *uuid.UUID // who submits what it writes; nil where an editor records it
+	about   uuid.UUID  // the record that it is about; none where zero
+	first   uuid.UUID  // the first record that it makes; none yet where zero
+	space   uuid.UUID  // what the ids of its rows are made from
+	made    int        // how many were
 	err     error
 	piles   []pile               // rows waiting to be inserted
 	known   map[string]uuid.UUID // ids of references met, by noun and reference
@@ -109,7 +111,7 @@ func (t *Tracker) attempt(
 ) (receipt Receipt, err error) {
 	err = t.database.Writer().WithContext(ctx).Transaction(func(tx *gorm.DB) error {
 		c := &command{
-			tx: tx, id: uuid.New(), space: space, known: map[string]uuid.UUID{}, touched: map[string]bool{},
+			tx: tx, id: uuid.New(), account: request.Account, space: space, known: map[string]uuid.UUID{}, touched: map[string]bool{},
 			subjects: map[uuid.UUID]*subject{}, parents: map[uuid.UUID]*uuid.UUID{}, open: map[uuid.UUID]bool{}, sites: map[uuid.UUID]site{},
 		}
 		if c.today, err = postgres.BeginCommand(tx, request.Account, c.space); err != nil {

@@ -63,6 +63,7 @@ var constraints = map[string]broken{
 	"instrument_is_not_its_own_parent":            itself("instruments.parent", "An instrument cannot be part of itself."),
 	"record_does_not_rest_on_itself":              itself("basedOn", "Nothing rests on itself."),
 	"follow_up_does_not_contest_itself":           itself("followUps.contests", "A follow-up cannot contest itself."),
+	"follow_up_is_mended_once":                    {fault.Refused, "followUp", "That follow-up was mended already. Mend the one that stands in its place."},
 	"follow_up_disputes_by_contesting":            {fault.BadArgument, "followUps.contests", "A follow-up of assurance DISPUTED names the follow-up that it contests."},
 	"follow_up_decision_decides":                  {fault.BadArgument, "decision.state", "A decision is RETURNED, ACCEPTED or WITHDRAWN."},
 	"position_statement_says_something":           {fault.BadArgument, "positions.value", "None yet is what holds where nobody has stated a position: record none."},

@@ -74,7 +74,7 @@ func (c *command) cite(id uuid.UUID, k keeping, citations []Citation) {
 	for i, citation := range citations {
 		add(c, record.Citation{
 			Linked: c.linked(k), RecordID: id, Ordinal: i + 1, Document: citation.Document, Locator: orNil(citation.Locator),
-			Basis: citation.Basis, Note: citation.Note,
+			Basis: citation.Basis, Note: citation.Note, AuthorID: c.author,
 		})
 	}
 }

@@ -27,14 +27,14 @@ func (e Evidence) check(at path) error {
 	)
 }
 
-func (f FollowUp) recordEvidence(c *command, at path, id uuid.UUID, k keeping) {
-	for i, evidence := range f.Evidence {
-		c.notFuture(at.item(i).to("datedOn"), evidence.DatedOn)
-		evidenceID := c.begin("evidence", Entry{ID: evidence.ID})
-		add(c, record.Evidence{
-			Kept: c.kept(evidenceID, k), FollowUpID: id, Kind: evidence.Kind, Title: evidence.Title, URL: orNil(evidence.URL),
-			DatedOn: evidence.DatedOn, Sensitivity: evidence.Sensitivity,
-		})
-		c.cite(evidenceID, k, evidence.Citations)
-	}
+// record writes a piece of evidence, and answers with its id.
+func (e Evidence) record(c *command, at path, followUp uuid.UUID, k keeping) uuid.UUID {
+	c.notFuture(at.to("datedOn"), e.DatedOn)
+	id := c.begin("evidence", Entry{ID: e.ID})
+	add(c, record.Evidence{
+		Kept: c.kept(id, k), FollowUpID: followUp, Kind: e.Kind, Title: e.Title, URL: orNil(e.URL),
+		DatedOn: e.DatedOn, Sensitivity: e.Sensitivity, AuthorID: c.author,
+	})
+	c.cite(id, k, e.Citations)
+	return id
 }

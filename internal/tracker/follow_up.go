@@ -2,7 +2,6 @@ package tracker
 
 import (
 	"cmp"
-	"context"
 
 	"github.com/google/uuid"
 
@@ -26,18 +25,29 @@ type FollowUp struct {
 	Evidence       []Evidence
 	Contests       Ref  // the accepted follow-up of the same recommendation that it contests
 	Accepted       bool // accepted at once by the editor who records it; else submitted
+
+	mends *uuid.UUID // the returned follow-up in whose place its author states this
 }
 
 func (f FollowUp) check(at path) error {
 	return cmp.Or(
 		f.Entry.check(at),
+		f.checkSaid(at),
+		f.StatedBy.check(at.to("statedBy")),
+		f.checkDispute(at.to("contests")),
+	)
+}
+
+// checkSaid checks what is said, whoever says it.
+func (f FollowUp) checkSaid(at path) error {
+	return cmp.Or(f.checkWords(at), f.checkSaysSomething(at.to("implementation")), f.checkClosing(at.to("reason")))
+}
+
+func (f FollowUp) checkWords(at path) error {
+	return cmp.Or(
 		checkText(at.to("note"), f.Note),
 		checkText(at.to("reason"), f.Reason),
-		f.StatedBy.check(at.to("statedBy")),
 		checkEach(at.to("evidence"), f.Evidence),
-		f.checkSaysSomething(at.to("implementation")),
-		f.checkClosing(at.to("reason")),
-		f.checkDispute(at.to("contests")),
 	)
 }
 
@@ -68,6 +78,11 @@ func (f FollowUp) record(c *command, at path) {
 	action, addressee := f.about(c, at, of)
 	c.notFuture(at.to("asOf"), &f.AsOf)
 	f.standsBehind(c, at, concerned(of, addressee))
+	f.write(c, at, of, action, addressee)
+}
+
+// write writes a follow-up and what supports it.
+func (f FollowUp) write(c *command, at path, of subject, action, addressee *uuid.UUID) uuid.UUID {
 	k, state := keeping{of.keeper, record.VisibilityDesk}, record.FollowUpSubmitted
 	if f.Accepted {
 		k, state = of.keeping, record.FollowUpAccepted
@@ -77,14 +92,17 @@ func (f FollowUp) record(c *command, at path) {
 	add(c, record.FollowUp{
 		Kept: c.kept(id, k), Reference: orNil(f.Reference), RecommendationID: of.id, AddresseeID: addressee, ActionID: action, State: state, AsOf: f.AsOf,
 		Implementation: f.Implementation, Assurance: f.Assurance, Note: f.Note, Reason: f.Reason, StatedByID: source,
-		ContestsID: c.findContested(at.to("contests"), of, f.Contests),
+		ContestsID: c.findContested(at.to("contests"), of, f.Contests), MendsID: f.mends, AuthorID: c.author,
 	})
-	f.recordEvidence(c, at.to("evidence"), id, k)
+	for i, evidence := range f.Evidence {
+		evidence.record(c, at.to("evidence").item(i), id, k)
+	}
 	c.cite(id, k, f.Citations)
 	if f.Accepted {
 		k.visibility = record.VisibilityDesk
 		add(c, record.FollowUpDecision{Kept: c.kept(c.newID(), k), FollowUpID: id, State: record.FollowUpAccepted})
 	}
+	return id
 }
 
 // about is the action that a follow-up is about, and the addressee whose part that is; nil for none, and for the whole.
@@ -128,44 +146,4 @@ func (c *command) findContested(at path, of subject, ref Ref) *uuid.UUID {
 		c.fail(fault.About(string(at), fault.Refused, "Only an accepted follow-up of the same recommendation can be contested."))
 	}
 	return id
-}
-
-// Decision is what becomes of a follow-up.
-type Decision struct {
-	FollowUp Ref
-	State    record.FollowUpState // RETURNED, ACCEPTED or WITHDRAWN
-	Reason   record.Text          // needed to return it
-}
-
-// Decide records what becomes of a follow-up. What was withdrawn stays so; every other move is open, since an acceptance can be a mistake. It
-// needs an account that edits the programme that keeps the follow-up (FORBIDDEN), and answers UNKNOWN_REFERENCE where there is no such
-// follow-up, and REFUSED for a move that is not open.
-func (t *Tracker) Decide(ctx context.Context, request Request, decision Decision) (Receipt, error) {
-	if err := decision.check("decision"); err != nil {
-		return Receipt{}, err
-	}
-	return t.run(ctx, request, "DECIDE", decision, func(c *command) { decision.record(c, "decision") })
-}
-
-func (d Decision) check(at path) error {
-	if d.State == record.FollowUpReturned && len(d.Reason) == 0 {
-		return fault.About(string(at.to("reason")), fault.BadArgument, "Say why it is returned, so that its author can mend it.")
-	}
-	return checkText(at.to("reason"), d.Reason)
-}
-
-func (d Decision) record(c *command, at path) {
-	id := c.find("follow_up", at.to("followUp"), d.FollowUp)
-	if c.err != nil {
-		return
-	}
-	var stored record.FollowUp
-	c.fail(c.tx.Select("keeper_id", "recommendation_id", "state").Where("id = ?", id).Take(&stored).Error)
-	if stored.State == record.FollowUpWithdrawn || stored.State == d.State {
-		c.fail(fault.About(string(at.to("state")), fault.Refused, "The follow-up is %s, and that cannot be decided of it any more.", stored.State))
-	}
-	c.recommendations = append(c.recommendations, stored.RecommendationID)
-	add(c, record.FollowUpDecision{
-		Kept: c.kept(c.newID(), keeping{stored.KeeperID, record.VisibilityDesk}), FollowUpID: id, State: d.State, Reason: d.Reason,
-	})
 }

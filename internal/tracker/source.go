@@ -43,7 +43,7 @@ func (c *command) source(at path, k keeping, said Source) uuid.UUID {
 	}
 	add(c, record.Source{
 		Kept: c.kept(id, k), Name: name, Role: said.Role,
-		OrganisationID: c.findAny("organisation", at.to("organisation"), said.Organisation), Withheld: said.Withheld,
+		OrganisationID: c.findAny("organisation", at.to("organisation"), said.Organisation), Withheld: said.Withheld, AuthorID: c.author,
 	})
 	return id
 }

@@ -27,6 +27,7 @@ var rooms = map[string]struct {
 	"internal/postgres/pgtest": {may: []string{"internal/pgembed", "internal/postgres"}, never: []string{"net/http", "gqlparser", "gqlgen"}},
 	"internal/plan":            {may: []string{"internal/fault", "internal/postgres"}, never: []string{"net/http", "gqlgen"}},
 	"internal/tracker":         {may: []string{"internal/fault", "internal/record", "internal/postgres"}, never: []string{"net/http", "gqlparser", "gqlgen"}},
+	"internal/tracker/page":    {may: []string{"internal/tracker"}, never: []string{"net/http", "gqlparser", "gqlgen", "gorm.io", "pgx"}},
 	"internal/demo":            {may: []string{"internal/fault", "internal/record", "internal/postgres", "internal/tracker"}, never: []string{"net/http", "gqlparser", "gqlgen"}},
 	"internal/demo/page":       {may: []string{"internal/demo"}, never: []string{"net/http", "gqlparser", "gqlgen", "gorm.io", "pgx"}},
 	"internal/scale":           {may: []string{"internal/fault", "internal/record", "internal/postgres", "internal/tracker"}, never: []string{"net/http", "gqlparser", "gqlgen"}},

@@ -227,6 +227,9 @@ $$;
 create function open.book_statistics_pages(ids uuid[]) returns setof bigint language sql stable as $$
   select sum(b.pages) from open.book b where b.id = any ($1)
 $$;
+create function open.book_statistics(ids uuid[]) returns table (longest_pages int, longest_long int, longest_title text) language sql stable as $$
+  select max(b.pages), (count(*) filter (where b.pages >= 100))::int, max(b.id::text) from open.book b where b.id = any ($1)
+$$;
 -- What the start-up checks must refuse.
 create function open.book_statistics_without_ids(id uuid) returns setof int language sql stable as $$ select 1 $$;
 create function open.book_by_colour() returns table (id uuid) language sql stable as $$ select id from open.book $$;

@@ -58,14 +58,42 @@ begin
     where a.id = suivi.account() and not a.disabled and g.role in ('EDITOR', 'VERIFIER') and g.ended_by is null);
 end
 $$;
+create function suivi.reported_programmes() returns uuid[] language plpgsql stable security definer set search_path = record, pg_temp as $$
+begin
+  return (select coalesce(array_agg(distinct g.programme_id), '{}') from account_grant g join account a on a.id = g.account_id
+    where a.id = suivi.account() and not a.disabled and g.role = 'REPORTER' and g.ended_by is null);
+end
+$$;
+create function suivi.verified_programmes() returns uuid[] language plpgsql stable security definer set search_path = record, pg_temp as $$
+begin
+  return (select coalesce(array_agg(distinct g.programme_id), '{}') from account_grant g join account a on a.id = g.account_id
+    where a.id = suivi.account() and not a.disabled and g.role = 'VERIFIER' and g.ended_by is null);
+end
+$$;
+create function suivi.reports() returns boolean language plpgsql stable security definer set search_path = record, pg_temp as $$
+begin
+  return cardinality(suivi.reported_programmes()) > 0;
+end
+$$;
+create function suivi.verifies() returns boolean language plpgsql stable security definer set search_path = record, pg_temp as $$
+begin
+  return cardinality(suivi.verified_programmes()) > 0;
+end
+$$;
+create function suivi.author() returns uuid language plpgsql stable security definer set search_path = record, pg_temp as $$
+begin
+  return (select a.id from account a where a.id = suivi.account() and not a.disabled);
+end
+$$;
+comment on function suivi.author is 'The account as the author of what it submits; null for none, and for one that is disabled.';
 create function suivi.known_account() returns boolean language plpgsql stable security definer set search_path = record, pg_temp as $$
 begin
   return exists (select from account a where a.id = suivi.account() and not a.disabled);
 end
 $$;
 -- +goose StatementEnd
-grant execute on function suivi.sees_all(), suivi.kept_programmes(), suivi.overseen_programmes() to suivi_desk, suivi_clerk;
-grant execute on function suivi.edited_programmes(), suivi.known_account() to suivi_clerk;
+grant execute on function suivi.sees_all(), suivi.kept_programmes(), suivi.overseen_programmes(), suivi.author(), suivi.verifies() to suivi_desk, suivi_clerk;
+grant execute on function suivi.edited_programmes(), suivi.reported_programmes(), suivi.verified_programmes(), suivi.reports(), suivi.known_account() to suivi_clerk;
 
 create table record.entry (
   id uuid primary key,
@@ -153,6 +181,8 @@ create table record.change (
 create unique index change_once on record.change (record_id, keeper_id, visibility) nulls not distinct;
 create index change_ledger on record.change (position, record_id);
 create index change_root on record.change (root_id);
+-- Follow-ups and recommendations are most of the feed: whoever asks for these finds enough of them wherever they begin to read.
+create index change_kind on record.change (record_kind, position, record_id) where record_kind not in ('FOLLOW_UP', 'RECOMMENDATION');
 
 -- The records on which something was shown or hidden by a command that is under way, although nothing of it was written anew. What derives
 -- notes them here for the seal, which clears them.
@@ -288,6 +318,8 @@ create procedure record.keep(table_name text, updates text) language plpgsql as 
 declare
   written constant text := '((select suivi.sees_all()) or keeper_id = any ((select suivi.edited_programmes())::uuid[]))';
   of_a_record boolean := record.has_column(table_name, 'position');
+  authored constant text := case when record.has_column(table_name, 'author_id') then
+    ' or author_id = (select suivi.author()) or author_id is not null and keeper_id is null and (select suivi.verifies())' else '' end;
 begin
   -- Whole, not of the rows that wait: no index looks at what sealing stamps, so that a row stays in its page and no index is touched.
   execute format('create index %I on record.%I (command_id)', table_name || '_command', table_name);
@@ -299,7 +331,7 @@ begin
   end if;
   execute format('alter table record.%I enable row level security', table_name);
   execute format('create policy reads on record.%I for select to suivi_clerk using ((select suivi.known_account()) and (visibility = ''OPEN'' or %s
-    or keeper_id = any ((select suivi.kept_programmes())::uuid[])))', table_name, written);
+    or keeper_id = any ((select suivi.kept_programmes())::uuid[])%s))', table_name, written, authored);
   execute format('create policy adds on record.%I for insert to suivi_clerk with check (%s)', table_name, written);
   execute format('grant select, insert on record.%I to suivi_clerk', table_name);
   if updates <> '' then
@@ -378,6 +410,11 @@ drop function record.register();
 drop table record.entry;
 drop function suivi.known_account();
 drop function suivi.overseen_programmes();
+drop function suivi.author();
+drop function suivi.verifies();
+drop function suivi.reports();
+drop function suivi.verified_programmes();
+drop function suivi.reported_programmes();
 drop function suivi.edited_programmes();
 drop function suivi.kept_programmes();
 drop function suivi.sees_all();

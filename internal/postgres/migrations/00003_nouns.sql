@@ -35,7 +35,8 @@ call record.make('citation', 'linked', $$
   document text not null check (btrim(document) <> ''),
   locator text check (btrim(locator) <> ''),
   basis text not null check (basis in ('STATED', 'INFERRED')),
-  note suivi.translated
+  note suivi.translated,
+  author_id uuid references record.account -- who submitted it; null for what editors record
 $$);
 create index citation_of on record.citation (record_id);
 
@@ -123,6 +124,7 @@ call record.make('source', 'kept', $$
   role suivi.translated,
   organisation_id uuid references record.organisation,
   withheld boolean not null default false,
+  author_id uuid references record.account, -- who submitted it; null for what editors record
   -- The name stands in confidential_source then (00016).
   constraint source_that_is_withheld_has_no_name check (name is null or not withheld),
   constraint source_says_something check (name is not null or role is not null or organisation_id is not null or withheld)
@@ -313,18 +315,22 @@ call record.make('follow_up', 'kept', $$
   reason suivi.translated,
   stated_by_id uuid not null references record.source,
   contests_id uuid,
+  mends_id uuid, -- the returned follow-up in whose place its author states this
+  author_id uuid references record.account, -- who submitted it; null for what editors record
   -- Derived from the decisions (see 00004), stored for speed.
   state suivi.follow_up_state not null default 'SUBMITTED',
   constraint follow_up_and_its_recommendation unique (recommendation_id, id),
   constraint follow_up_is_about_an_addressee_of_its_recommendation foreign key (recommendation_id, addressee_id) references record.addressee (recommendation_id, id),
   constraint follow_up_contests_one_of_its_recommendation foreign key (recommendation_id, contests_id) references record.follow_up (recommendation_id, id),
-  constraint follow_up_does_not_contest_itself check (contests_id <> id)
+  constraint follow_up_does_not_contest_itself check (contests_id <> id),
+  constraint follow_up_mends_one_of_its_recommendation foreign key (recommendation_id, mends_id) references record.follow_up (recommendation_id, id)
 $$);
 create unique index follow_up_reference_is_taken on record.follow_up (reference) where reference is not null;
 create index follow_up_as_of_of on record.follow_up (recommendation_id, as_of, id);
 create index follow_up_as_of on record.follow_up (as_of, id);
 create index follow_up_addressee on record.follow_up (addressee_id);
 create index follow_up_contests on record.follow_up (contests_id) where contests_id is not null;
+create unique index follow_up_is_mended_once on record.follow_up (mends_id) where mends_id is not null;
 create index follow_up_stated_by on record.follow_up (stated_by_id);
 
 call record.make('follow_up_decision', 'kept', $$

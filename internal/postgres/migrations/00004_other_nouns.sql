@@ -224,6 +224,7 @@ call record.make('evidence', 'kept', $$
   title suivi.translated not null,
   url text check (url ~ '^https?://'),
   dated_on date,
+  author_id uuid references record.account, -- who submitted it; null for what editors record
   sensitivity text not null check (sensitivity in ('PUBLIC', 'RESTRICTED', 'CONFIDENTIAL'))
 $$);
 create index evidence_of on record.evidence (follow_up_id, id);
@@ -244,6 +245,7 @@ call record.make('change_story', 'kept', $$
   programme_id uuid references record.programme,
   study_id uuid references record.study,
   recommendation_id uuid references record.recommendation,
+  author_id uuid references record.account, -- who submitted it; null for what editors record
   sensitivity text not null check (sensitivity in ('PUBLIC', 'RESTRICTED', 'CONFIDENTIAL'))
 $$, updates => 'change, level, quote, significance, contribution, verifier_id, happened_on, place_id, exact_place_id, programme_id, study_id, recommendation_id, sensitivity, reference');
 create index change_story_programme on record.change_story (programme_id, id);
@@ -255,11 +257,12 @@ create index change_story_confidential on record.change_story (id) where sensiti
 create index change_story_source_confidential on record.change_story (source_id) where sensitivity = 'CONFIDENTIAL';
 create index change_story_verifier_confidential on record.change_story (verifier_id) where sensitivity = 'CONFIDENTIAL';
 create view record.closed as
-  select e.id, e.keeper_id from record.evidence e where e.sensitivity = 'CONFIDENTIAL'
-  union all select p.id, p.keeper_id from record.place p where p.sensitivity = 'CONFIDENTIAL'
-  union all select s.id, s.keeper_id from record.change_story s where s.sensitivity = 'CONFIDENTIAL'
-  union all select s.source_id, s.keeper_id from record.change_story s where s.sensitivity = 'CONFIDENTIAL'
-  union all select s.verifier_id, s.keeper_id from record.change_story s where s.sensitivity = 'CONFIDENTIAL';
+  select c.id, c.keeper_id, c.author_id, 'DESK' as visibility, 'CONFIDENTIAL' as sensitivity from (
+    select e.id, e.keeper_id, e.author_id from record.evidence e where e.sensitivity = 'CONFIDENTIAL'
+    union all select p.id, p.keeper_id, null from record.place p where p.sensitivity = 'CONFIDENTIAL'
+    union all select s.id, s.keeper_id, s.author_id from record.change_story s where s.sensitivity = 'CONFIDENTIAL'
+    union all select s.source_id, s.keeper_id, s.author_id from record.change_story s where s.sensitivity = 'CONFIDENTIAL'
+    union all select s.verifier_id, s.keeper_id, s.author_id from record.change_story s where s.sensitivity = 'CONFIDENTIAL') c;
 
 -- A command writes a row more than once, and the last time it seals it. What rows refer to is looked at once, at the end.
 -- +goose StatementBegin

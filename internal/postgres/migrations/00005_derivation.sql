@@ -156,7 +156,7 @@ begin
     raise exception 'a command needs an account' using errcode = 'insufficient_privilege';
   end if;
   perform hold(recommendations, '{}');
-  update follow_up f set state = d.state, command_id = command, position = null
+  update follow_up f set state = d.state, version = f.version + 1, command_id = command, position = null
     from derived_state(array(select o.id from follow_up o where o.recommendation_id = any (recommendations))) d
     where f.id = d.follow_up_id and f.state <> d.state;
 

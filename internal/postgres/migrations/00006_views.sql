@@ -19,7 +19,7 @@ begin
   for noun, test in values ('workshop', '{visible:t}'), ('change_story', '{cleared:t}') loop
     columns := (select string_agg(case when a.attname = 'exact_place_id' then 'case when {kept:t} then t.exact_place_id end as exact_place_id'
         else format('t.%I', a.attname) end, ', ' order by a.attnum)
-      from pg_attribute a where a.attrelid = format('record.%I', noun)::regclass and a.attnum > 0 and not a.attisdropped);
+      from pg_attribute a where a.attrelid = format('record.%I', noun)::regclass and a.attnum > 0 and not a.attisdropped and a.attname <> 'author_id');
     call record.expose(noun, format('select %s from record.%I t where %s', columns, noun, test));
   end loop;
   -- Links show while they hold; what ended is history.
@@ -32,12 +32,13 @@ begin
   end loop;
   foreach noun in array array['code', 'citation', 'alias'] loop
     call record.expose(noun, format('select t.* from record.%I t where {visible:t} and t.ended_by is null and (''{schema}'' = ''open'' or t.visibility = ''OPEN''
-      or not exists (select from record.closed c where c.id = t.record_id and not {overseen:c}))', noun));
+      or not exists (select from record.closed c where c.id = t.record_id and not {cleared:c}))', noun));
   end loop;
 end
 $do$;
 
-call record.expose('follow_up', 'select t.*, (select max(d.recorded_at) from record.follow_up_decision d where d.follow_up_id = t.id and d.state = ''ACCEPTED'') as accepted_at
+call record.expose('follow_up', 'select t.*, (select max(d.recorded_at) from record.follow_up_decision d where d.follow_up_id = t.id and d.state = ''ACCEPTED'') as accepted_at,
+    case when t.state = ''RETURNED'' then (select d.reason from record.follow_up_decision d where d.follow_up_id = t.id order by d.position desc, d.id desc limit 1) end as return_reason
   from record.follow_up t where {visible:t}');
 call record.expose('place_ancestor', 'select t.ancestor_id, t.place_id from record.place_ancestor t join record.place p on p.id = t.place_id
   where {cleared:p}');
@@ -46,8 +47,17 @@ call record.expose('place_reach', 'select t.place_id, t.reached_id from record.p
 -- A name that is withheld is not here at all.
 call record.expose('source', 'select t.id, t.name, t.role, t.organisation_id, t.withheld
   from record.source t where {visible:t} and (''{schema}'' = ''open'' or t.visibility = ''OPEN''
-    or not exists (select from record.closed c where c.id = t.id and not {overseen:c}))');
-call record.expose('recommendation', 'select t.*, t.deadline < (select suivi.today()) as status_overdue from record.recommendation t where {visible:t}');
+    or not exists (select from record.closed c where c.id = t.id and not {cleared:c}))');
+-- Where nothing says on which day a recommendation was made, it is there from the last day of its workshop on, as far as the asker sees that
+-- workshop and its days are known; and from the day on which it was recorded, should the workshop be known to the year only and that not be over.
+-- It is looked up of such recommendations alone, which are few: hence a function, which is called where it is needed, and what it is said to cost.
+call record.expose_function('since_workshop(workshop_id uuid, recorded_at timestamptz)', 'date',
+  'select least(w.held_to, ($2 at time zone ''UTC'')::date) from {schema}.workshop w where w.id = $1 and w.held_to is not null');
+alter function open.since_workshop(uuid, timestamptz) cost 1;
+alter function desk.since_workshop(uuid, timestamptz) cost 1;
+call record.expose('recommendation', 'select t.*, t.deadline < (select suivi.today()) as status_overdue,
+    case when t.made_on is not null then t.made_on else {schema}.since_workshop(t.workshop_id, t.recorded_at) end as there_from
+  from record.recommendation t where {visible:t}');
 -- The join is on a key and falls away where the name is not asked for.
 call record.expose('proposer', 'select t.*, coalesce(o.name, t.label) as name from record.proposer t
   left join record.organisation o on o.id = t.organisation_id and {visible:o} where {cleared:t} and t.ended_by is null');
@@ -191,7 +201,7 @@ declare
 begin
   for thing in select format('%I.%I(%s)', n.nspname, p.proname, pg_get_function_identity_arguments(p.oid)) from pg_proc p
       join pg_namespace n on n.oid = p.pronamespace where n.nspname in ('open', 'desk') loop
-    execute 'drop function ' || thing;
+    execute 'drop function ' || thing || ' cascade'; -- a view may call one
   end loop;
   for thing in select format('%I.%I', schemaname, viewname) from pg_views where schemaname in ('open', 'desk') loop
     execute 'drop view if exists ' || thing || ' cascade'; -- one may stand on another

@@ -21,7 +21,11 @@ call record.expose('follow_up_state', 'select d.id, d.follow_up_id, d.state, d.r
 -- {day} and {at} are the clocks.
 create function record.recipe_then(view_name text, out reads text, out instead jsonb) language plpgsql stable as $do$
 declare
-  span constant text := 's.valid_from <= {day} and s.valid_to > {day} and s.recorded_from <= {at} and s.recorded_to > {at}';
+  -- What the record knows now is what no command ended: an index has that, and not when it was recorded.
+  span constant text := 's.valid_from <= {day} and s.valid_to > {day} and case when $2 is null then s.ended_by is null
+    else s.recorded_from <= $2 and s.recorded_to > $2 end';
+  -- A recommendation that is there on the day. An index serves the first condition; the second is for those of which nothing says when they were made.
+  there constant text := $$({r}.made_on_desc <= {day} and ({r}.made_on is not null or coalesce({r}.there_from, '-infinity') <= {day}))$$;
   has text[] := array(select a.attname::text from pg_attribute a where a.attrelid = format('open.%I', view_name)::regclass and a.attnum > 0);
   said_on text := (select d.c from unnest(array['stated_on', 'happened_on']) as d (c) where d.c = any (has));
 begin
@@ -30,7 +34,7 @@ begin
     when view_name = 'recommendation' then
       -- One that was known had one span for the whole, from the day before all days on.
       reads := '{schema}.recommendation t join {schema}.status_span s on s.recommendation_id = t.id and s.addressee_id is null and ' || span ||
-        ' where t.made_on_desc <= {day}';
+        ' where ' || replace(there, '{r}', 't');
       instead := jsonb_build_object(
         'text', $$coalesce((
           with latest as (
@@ -76,7 +80,7 @@ begin
             where d.follow_up_id = f.id and d.recorded_at <= {at} order by d.recorded_at desc, d.id desc limit 1), 'SUBMITTED') end as state_then
           from {schema}.follow_up f where f.as_of <= {day} and f.recorded_at <= {at}) t
         cross join lateral (select case when t.state_then = 'ACCEPTED' then t.visibility::text else 'DESK' end as visibility, t.keeper_id) v
-        where {visible:v} and exists (select from {schema}.recommendation r where r.id = t.recommendation_id and r.made_on_desc <= {day})$$;
+        where {visible:v} and exists (select from {schema}.recommendation r where r.id = t.recommendation_id and $$ || replace(there, '{r}', 'r') || ')';
       instead := jsonb_build_object(
         'state', 't.state_then',
         'accepted_at', $$(select max(d.recorded_at) from {schema}.follow_up_state d where d.follow_up_id = t.id and d.state = 'ACCEPTED' and d.recorded_at <= {at})$$);

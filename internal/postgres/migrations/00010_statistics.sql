@@ -5,7 +5,7 @@
 -- What held of the whole of each recommendation, as the record knows it now, in a tenth of the pages. When a span was recorded is not in it: sealing
 -- touches no index.
 create index status_span_whole on record.status_span (valid_to, valid_from)
-  include (recommendation_id, implementation, assurance, lifecycle_stage, visibility, keeper_id) where addressee_id is null and ended_by is null;
+  include (recommendation_id, implementation, assurance, lifecycle_stage, due_on, visibility, keeper_id) where addressee_id is null and ended_by is null;
 
 -- +goose StatementBegin
 create function suivi.said(french text, english text) returns jsonb language sql immutable parallel safe as $$
@@ -119,15 +119,30 @@ call record.expose_function('recommendation_over_time(known_at timestamptz)', 't
    from {schema}.status_span s where s.addressee_id is null
      and case when $1 is null then s.ended_by is null else s.recorded_from <= $1 and s.recorded_to > $1 end');
 
--- From the day on which it was made to the first on which it was implemented, either way.
-call record.expose_function('recommendation_statistics_median_days_to_implementation(ids uuid[], as_of date, known_at timestamptz)',
-  'table (days double precision, count integer)',
-  'select percentile_cont(0.5) within group (order by done.days), count(*)::integer
-   from (select min(s.valid_from) - r.made_on as days
-     from unnest($1) as i (id) join {schema}.recommendation r on r.id = i.id join {schema}.status_span s on s.recommendation_id = r.id and s.addressee_id is null
-     where r.made_on is not null and s.implementation in (''IMPLEMENTED'', ''IMPLEMENTED_OTHERWISE'') and s.valid_from <= coalesce($2, suivi.today())
-       and case when $3 is null then s.ended_by is null else s.recorded_from <= $3 and s.recorded_to > $3 end
-     group by r.id, r.made_on having min(s.valid_from) > ''-infinity'') done');
+-- From the day on which it was made to the first on which it was implemented, either way. It is planned for the ids that it is given: of a few, each
+-- is looked up; of all, the spans are read once.
+do $do$
+declare
+  audience record;
+begin
+  for audience in select * from (values ('open', 'suivi_public'), ('desk', 'suivi_desk')) as a (schema_name, reader) loop
+    execute format('create function %I.recommendation_statistics_median_days_to_implementation(ids uuid[], as_of date, known_at timestamptz)
+      returns table (days double precision, count integer) language plpgsql stable parallel safe set plan_cache_mode = force_custom_plan as %L', audience.schema_name,
+      record.fill(audience.schema_name, $body$
+begin
+  return query select percentile_cont(0.5) within group (order by done.days), count(*)::integer
+    from (select min(s.valid_from) - r.made_on as days
+      from {schema}.status_span s join {schema}.recommendation r on r.id = s.recommendation_id
+      where s.recommendation_id in (select unnest($1)) and s.addressee_id is null
+        and r.made_on is not null and s.implementation in ('IMPLEMENTED', 'IMPLEMENTED_OTHERWISE') and s.valid_from <= coalesce($2, suivi.today())
+        and case when $3 is null then s.ended_by is null else s.recorded_from <= $3 and s.recorded_to > $3 end
+      group by r.id, r.made_on having min(s.valid_from) > '-infinity') done;
+end $body$));
+    execute format('grant execute on function %I.recommendation_statistics_median_days_to_implementation(uuid[], date, timestamptz) to %I',
+      audience.schema_name, audience.reader);
+  end loop;
+end
+$do$;
 -- +goose StatementEnd
 
 -- +goose Down

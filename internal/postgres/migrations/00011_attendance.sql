@@ -222,10 +222,9 @@ create index attendance_cell_of on record.attendance_cell (workshop_id, dimensio
 call record.expose_function('attendance_known(ids uuid[], known_at timestamptz)',
   'table (workshop_id uuid, dimension text, key text, label jsonb, kind text, value double precision)',
   'select c.workshop_id, c.dimension, c.key, c.label, c.quantity_kind, c.quantity_value
-   from unnest($1) as i (id) join {schema}.attendance_cell_ever c on c.workshop_id = i.id
-   where case when $2 is null then c.ended_by is null else c.recorded_from <= $2 and c.recorded_to > $2 end');
-call record.expose_function('attendance_statistics_with_attendance(ids uuid[], known_at timestamptz)', 'setof integer',
-  'select count(distinct k.workshop_id)::integer from {schema}.attendance_known($1, $2) k');
+   from {schema}.attendance_cell_ever c
+   -- Not joined with the ids: an index is asked for all of them at once.
+   where c.workshop_id = any ($1) and case when $2 is null then c.ended_by is null else c.recorded_from <= $2 and c.recorded_to > $2 end');
 
 -- A workshop's figures side by side, as they were known: `attendance` (00006) at another time.
 do $do$
@@ -264,33 +263,33 @@ call record.expose_function('attendance_statistics_cells(ids uuid[], known_at ti
    where $3 is null or c.dimension = $3
    group by c.dimension, c.key order by array_position(array[''TOTAL'', ''SEX'', ''AGE'', ''KIND'', ''ORIGIN''], c.dimension), c.key');
 
--- The usual ones, each by itself: what is not asked for is not read.
+-- The usual ones, side by side: however many are asked for, the cells are read once. First those of each workshop, then their sums.
 do $do$
 declare
+  returned text := 'with_attendance integer';
+  of_each text := '';
+  sums text := '';
   one record;
 begin
-  for one in select *, format('from {schema}.attendance_known($1, $2) k where k.dimension = %L and k.key = %L', f.dimension, f.key) as read
+  for one in select f.key, format('k.dimension = %L and k.key = %L', f.dimension, f.key) as read,
+      format('w.%s_kind in (''EXACT'', ''APPROXIMATE'')', f.key) as counted,
+      format('w.%s_kind in (''EXACT'', ''APPROXIMATE'') and w.total_kind in (''EXACT'', ''APPROXIMATE'') and w.total_value > 0', f.key) as shared
       from (values ('total', 'TOTAL'), ('women', 'SEX'), ('men', 'SEX'), ('under30', 'AGE')) as f (key, dimension) loop
-    call record.expose_function(format('attendance_statistics_%s(ids uuid[], known_at timestamptz)', one.key),
-      'table (kind text, value double precision, upper double precision, words jsonb)',
-      'select coalesce(min(k.kind), ''UNKNOWN''), sum(k.value), null::double precision, null::jsonb ' || one.read || ' and k.kind in (''EXACT'', ''APPROXIMATE'')');
-    call record.expose_function(format('attendance_statistics_%s_from(ids uuid[], known_at timestamptz)', one.key), 'setof integer',
-      'select count(*)::integer ' || one.read || ' and k.kind in (''EXACT'', ''APPROXIMATE'')');
-    call record.expose_function(format('attendance_statistics_%s_suppressed_in(ids uuid[], known_at timestamptz)', one.key), 'setof integer',
-      'select count(*)::integer ' || one.read || ' and k.kind = ''SUPPRESSED''');
-    call record.expose_function(format('attendance_statistics_%s_otherwise_in(ids uuid[], known_at timestamptz)', one.key), 'setof integer',
-      'select count(*)::integer ' || one.read || ' and k.kind in (''AT_LEAST'', ''MORE_THAN'', ''RANGE'', ''PERCENT'')');
-    if one.dimension <> 'TOTAL' then
-      call record.expose_function(format('attendance_statistics_%s_share(ids uuid[], known_at timestamptz)', one.key),
-        'table (kind text, value double precision, "from" integer)',
-        format('select coalesce(min(w.kind), ''UNKNOWN''), 100 * sum(w.part) / sum(w.everybody), count(*)::integer
-         from (
-           select min(k.kind) as kind, max(k.value) filter (where k.dimension = %1$L) as part, max(k.value) filter (where k.dimension = ''TOTAL'') as everybody
-           from {schema}.attendance_known($1, $2) k
-           where (k.dimension = ''TOTAL'' or k.dimension = %1$L and k.key = %2$L) and k.kind in (''EXACT'', ''APPROXIMATE'') group by k.workshop_id) w
-         where w.part is not null and w.everybody > 0', one.dimension, one.key));
+    returned := returned || replace(', {x}_kind text, {x}_value double precision, {x}_upper double precision, {x}_words jsonb, {x}_from integer,
+      {x}_suppressed_in integer, {x}_otherwise_in integer', '{x}', one.key);
+    of_each := of_each || format(', max(k.kind) filter (where %1$s) as %2$s_kind, max(k.value) filter (where %1$s) as %2$s_value', one.read, one.key);
+    sums := sums || format(', coalesce(min(w.%1$s_kind) filter (where %2$s), ''UNKNOWN''), sum(w.%1$s_value) filter (where %2$s), null::double precision, null::jsonb,
+      (count(*) filter (where %2$s))::integer, (count(*) filter (where w.%1$s_kind = ''SUPPRESSED''))::integer,
+      (count(*) filter (where w.%1$s_kind in (''AT_LEAST'', ''MORE_THAN'', ''RANGE'', ''PERCENT'')))::integer', one.key, one.counted);
+    if one.key <> 'total' then
+      returned := returned || replace(', {x}_share_kind text, {x}_share_value double precision, {x}_share_from integer', '{x}', one.key);
+      -- Of EXACT and APPROXIMATE, the one that is less exact comes first.
+      sums := sums || format(', coalesce(min(least(w.%1$s_kind, w.total_kind)) filter (where %2$s), ''UNKNOWN''),
+        100 * sum(w.%1$s_value) filter (where %2$s) / sum(w.total_value) filter (where %2$s), (count(*) filter (where %2$s))::integer', one.key, one.shared);
     end if;
   end loop;
+  call record.expose_function('attendance_statistics(ids uuid[], known_at timestamptz)', 'table (' || returned || ')',
+    'select count(*)::integer' || sums || ' from (select k.workshop_id' || of_each || ' from {schema}.attendance_known($1, $2) k group by k.workshop_id) w');
 
   -- A record that the asker may not see is no group: what it would have been in counts as being in none.
   for one in select * from (values
@@ -334,7 +333,7 @@ declare
   thing text;
 begin
   for thing in select p.oid::regprocedure from pg_proc p join pg_namespace n on n.oid = p.pronamespace where n.nspname in ('open', 'desk')
-      and (p.proname like 'workshop\_by\_%' or p.proname like 'attendance\_statistics\_%' or p.proname in ('attendance_known', 'attendance_then')) loop
+      and (p.proname like 'workshop\_by\_%' or p.proname like 'attendance\_statistics%' or p.proname in ('attendance_known', 'attendance_then')) loop
     execute 'drop function ' || thing;
   end loop;
 end

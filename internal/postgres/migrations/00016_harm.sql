@@ -40,8 +40,9 @@ declare
   noun text;
 begin
   foreach noun in array array['place', 'evidence', 'change_story', 'participation', 'proposer'] loop
-    execute format('create policy cleared on record.%I as restrictive for select to suivi_clerk using (visibility = ''OPEN'' or sensitivity <> ''CONFIDENTIAL''
-      or (select suivi.sees_all()) or keeper_id = any ((select suivi.overseen_programmes())::uuid[]))', noun);
+    execute format('create policy cleared on record.%1$I as restrictive for select to suivi_clerk using (visibility = ''OPEN'' or sensitivity <> ''CONFIDENTIAL''
+      or (select suivi.sees_all()) or keeper_id = any ((select suivi.overseen_programmes())::uuid[])%2$s)', noun,
+      replace(record.authored(noun, record.has_column(noun, 'author_id')), noun || '.', ''));
   end loop;
 end
 $do$;
