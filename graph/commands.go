@@ -30,6 +30,13 @@ func creates[Input any](in func(Input) tracker.Batch) command {
 	})
 }
 
+// revises makes a command that revises a record.
+func revises[Input tracker.Revision]() command {
+	return of(func(to *tracker.Tracker, ctx context.Context, request tracker.Request, input Input) (tracker.Receipt, error) {
+		return to.Revise(ctx, request, input)
+	})
+}
+
 // commands are what the schema's mutations do, by their names. The server does not start with a mutation that is not among them, nor with an input
 // that its command does not take.
 var commands = map[string]command{
@@ -53,20 +60,49 @@ var commands = map[string]command{
 	"createChangeStory": creates(func(s tracker.ChangeStory) tracker.Batch {
 		return tracker.Batch{ChangeStories: []tracker.ChangeStory{s}}
 	}),
-	"submitFollowUp":   of((*tracker.Tracker).SubmitFollowUp),
-	"revealSource":     of((*tracker.Tracker).RevealSource),
-	"erase":            of((*tracker.Tracker).Erase),
-	"resubmitFollowUp": of((*tracker.Tracker).ResubmitFollowUp),
-	"withdrawFollowUp": of((*tracker.Tracker).WithdrawFollowUp),
-	"acceptFollowUp":   of((*tracker.Tracker).AcceptFollowUp),
-	"returnFollowUp":   of((*tracker.Tracker).ReturnFollowUp),
-	"verifyFollowUp":   of((*tracker.Tracker).VerifyFollowUp),
-	"disputeFollowUp":  of((*tracker.Tracker).DisputeFollowUp),
-	"reopen":           of((*tracker.Tracker).Reopen),
-	"downgrade":        of((*tracker.Tracker).Downgrade),
-	"recordPosition":   of((*tracker.Tracker).RecordPosition),
-	"commitToAction":   of((*tracker.Tracker).CommitToAction),
-	"recordProgress":   of((*tracker.Tracker).RecordProgress),
-	"attachEvidence":   of((*tracker.Tracker).AttachEvidence),
-	"attachStory":      of((*tracker.Tracker).AttachStory),
+	"reviseOrganisation":      revises[tracker.ReviseOrganisation](),
+	"revisePlace":             revises[tracker.RevisePlace](),
+	"reviseTheme":             revises[tracker.ReviseTheme](),
+	"reviseInstrument":        revises[tracker.ReviseInstrument](),
+	"reviseProgramme":         revises[tracker.ReviseProgramme](),
+	"reviseStudySeries":       revises[tracker.ReviseStudySeries](),
+	"reviseStudy":             revises[tracker.ReviseStudy](),
+	"reviseFinding":           revises[tracker.ReviseFinding](),
+	"reviseWorkshopSeries":    revises[tracker.ReviseWorkshopSeries](),
+	"reviseWorkshop":          revises[tracker.ReviseWorkshop](),
+	"reviseRecommendation":    revises[tracker.ReviseRecommendation](),
+	"reviseAction":            revises[tracker.ReviseAction](),
+	"reviseChangeStory":       revises[tracker.ReviseChangeStory](),
+	"validateRecommendation":  of((*tracker.Tracker).ValidateRecommendation),
+	"sendBackRecommendation":  of((*tracker.Tracker).SendBackRecommendation),
+	"publishRecommendation":   of((*tracker.Tracker).PublishRecommendation),
+	"reinstateRecommendation": of((*tracker.Tracker).ReinstateRecommendation),
+	"withdrawRecommendation":  of((*tracker.Tracker).WithdrawRecommendation),
+	"endRecommendation":       of((*tracker.Tracker).EndRecommendation),
+	"supersedeRecommendation": of((*tracker.Tracker).SupersedeRecommendation),
+	"mergeRecommendations":    of((*tracker.Tracker).MergeRecommendations),
+	"splitRecommendation":     of((*tracker.Tracker).SplitRecommendation),
+	"rewordRecommendation":    of((*tracker.Tracker).RewordRecommendation),
+	"rollForward":             of((*tracker.Tracker).RollForward),
+	"moveStudy":               of((*tracker.Tracker).MoveStudy),
+	"discloseStudy":           of((*tracker.Tracker).DiscloseStudy),
+	"withdrawStudy":           of((*tracker.Tracker).WithdrawStudy),
+	"recordValidation":        of((*tracker.Tracker).RecordValidation),
+	"recordReview":            of((*tracker.Tracker).RecordReview),
+	"submitFollowUp":          of((*tracker.Tracker).SubmitFollowUp),
+	"resubmitFollowUp":        of((*tracker.Tracker).ResubmitFollowUp),
+	"withdrawFollowUp":        of((*tracker.Tracker).WithdrawFollowUp),
+	"acceptFollowUp":          of((*tracker.Tracker).AcceptFollowUp),
+	"returnFollowUp":          of((*tracker.Tracker).ReturnFollowUp),
+	"verifyFollowUp":          of((*tracker.Tracker).VerifyFollowUp),
+	"disputeFollowUp":         of((*tracker.Tracker).DisputeFollowUp),
+	"reopen":                  of((*tracker.Tracker).Reopen),
+	"downgrade":               of((*tracker.Tracker).Downgrade),
+	"recordPosition":          of((*tracker.Tracker).RecordPosition),
+	"commitToAction":          of((*tracker.Tracker).CommitToAction),
+	"recordProgress":          of((*tracker.Tracker).RecordProgress),
+	"attachEvidence":          of((*tracker.Tracker).AttachEvidence),
+	"attachStory":             of((*tracker.Tracker).AttachStory),
+	"revealSource":            of((*tracker.Tracker).RevealSource),
+	"erase":                   of((*tracker.Tracker).Erase),
 }

@@ -4471,6 +4471,8 @@ type Evidence implements Node @record {
   url: String
   "The day that it bears. Null where it bears none."
   datedOn: Date
+  "The file that it is. Null where no file of it is kept here."
+  file: File
   "Who may see it."
   sensitivity: Sensitivity!
   "Where the facts of this record were read."
@@ -4479,6 +4481,21 @@ type Evidence implements Node @record {
   version: Int!
   "When this record was last written."
   updatedAt: DateTime!
+}
+
+"""
+A file that is kept as evidence. It was sent by ` + "`" + `POST /evidence` + "`" + `, and its kind is what its content says. Images hold neither where nor when nor
+with what they were taken; other files are as they were sent.
+"""
+type File @record {
+  "Where to get it, from the address of this server on: ` + "`" + `/evidence/` + "`" + ` and the id of the evidence. It takes the token that shows the evidence."
+  url: String!
+  "How long it is, in bytes."
+  size: Int!
+  "What kind of file it is, as a media type: ` + "`" + `application/pdf` + "`" + `, ` + "`" + `image/jpeg` + "`" + `."
+  mediaType: String!
+  "The SHA-256 of what is in it, in hexadecimal: equal for equal files."
+  sha256: String!
 }
 
 "A page of evidence."
@@ -5001,6 +5018,64 @@ type Mutation {
   Puts a story of change to a recommendation. It takes a reporter or an editor.
   """
   attachStory("The story." input: AttachStoryInput!): AttachStoryPayload
+  "Says what is to be different of an organisation. It takes an editor of the programme that keeps it, or an administrator."
+  reviseOrganisation("What is to be different." input: ReviseOrganisationInput!): ReviseOrganisationPayload
+  "Says what is to be different of a place. It takes an editor of the programme that keeps it, or an administrator."
+  revisePlace("What is to be different." input: RevisePlaceInput!): RevisePlacePayload
+  "Says what is to be different of a theme. It takes an editor of the programme that keeps it, or an administrator."
+  reviseTheme("What is to be different." input: ReviseThemeInput!): ReviseThemePayload
+  "Says what is to be different of an instrument. It takes an editor of the programme that keeps it, or an administrator."
+  reviseInstrument("What is to be different." input: ReviseInstrumentInput!): ReviseInstrumentPayload
+  "Says what is to be different of a programme. It takes an editor of the programme that keeps it, or an administrator."
+  reviseProgramme("What is to be different." input: ReviseProgrammeInput!): ReviseProgrammePayload
+  "Says what is to be different of a series of studies. It takes an editor of the programme that keeps it, or an administrator."
+  reviseStudySeries("What is to be different." input: ReviseStudySeriesInput!): ReviseStudySeriesPayload
+  "Says what is to be different of a study. It takes an editor of the programme that keeps it, or an administrator."
+  reviseStudy("What is to be different." input: ReviseStudyInput!): ReviseStudyPayload
+  "Says what is to be different of a finding. It takes an editor of the programme that keeps it, or an administrator."
+  reviseFinding("What is to be different." input: ReviseFindingInput!): ReviseFindingPayload
+  "Says what is to be different of a series of gatherings. It takes an editor of the programme that keeps it, or an administrator."
+  reviseWorkshopSeries("What is to be different." input: ReviseWorkshopSeriesInput!): ReviseWorkshopSeriesPayload
+  "Says what is to be different of a gathering. It takes an editor of the programme that keeps it, or an administrator."
+  reviseWorkshop("What is to be different." input: ReviseWorkshopInput!): ReviseWorkshopPayload
+  "Says what is to be different of a recommendation. It takes an editor of the programme that keeps it, or an administrator."
+  reviseRecommendation("What is to be different." input: ReviseRecommendationInput!): ReviseRecommendationPayload
+  "Says what is to be different of a story of change. It takes an editor of the programme that keeps it, or an administrator."
+  reviseChangeStory("What is to be different." input: ReviseChangeStoryInput!): ReviseChangeStoryPayload
+  "Says what is to be different of an action. It takes an editor of the programme that keeps it, or an administrator."
+  reviseAction("What is to be different." input: ReviseActionInput!): ReviseActionPayload
+  "Says that a draft has been validated. It takes an editor of the programme that keeps it, or an administrator."
+  validateRecommendation("What to do." input: ValidateRecommendationInput!): ValidateRecommendationPayload
+  "Makes a validated recommendation a draft again. It takes an editor of the programme that keeps it, or an administrator."
+  sendBackRecommendation("What to do." input: SendBackRecommendationInput!): SendBackRecommendationPayload
+  "Publishes a draft or a validated recommendation: everybody sees it, once its study is open. It takes an editor of the programme that keeps it, or an administrator."
+  publishRecommendation("What to do." input: PublishRecommendationInput!): PublishRecommendationPayload
+  "Takes up again a recommendation that has ended: it is published, and nothing stands in its place any more. It takes an editor of the programme that keeps it, or an administrator."
+  reinstateRecommendation("What to do." input: ReinstateRecommendationInput!): ReinstateRecommendationPayload
+  "Ends a recommendation that those who made it take back. A draft that is withdrawn is never shown. It takes an editor of the programme that keeps it, or an administrator."
+  withdrawRecommendation("What to do." input: WithdrawRecommendationInput!): WithdrawRecommendationPayload
+  "Ends a recommendation that is no longer applicable. It takes an editor of the programme that keeps it, or an administrator."
+  endRecommendation("What to do." input: EndRecommendationInput!): EndRecommendationPayload
+  "Ends a recommendation in whose place others stand. It takes an editor of the programme that keeps it, or an administrator."
+  supersedeRecommendation("What to do." input: SupersedeRecommendationInput!): SupersedeRecommendationPayload
+  "Ends recommendations in another, which says it all. It takes an editor of the programme that keeps it, or an administrator."
+  mergeRecommendations("What to do." input: MergeRecommendationsInput!): MergeRecommendationsPayload
+  "Ends a recommendation in several new ones. It takes an editor of the programme that keeps it, or an administrator."
+  splitRecommendation("What to do." input: SplitRecommendationInput!): SplitRecommendationPayload
+  "Gives a recommendation a new wording. What it said before stays in the record. It takes an editor of the programme that keeps it, or an administrator."
+  rewordRecommendation("What to do." input: RewordRecommendationInput!): RewordRecommendationPayload
+  "Records that a later gathering said a recommendation again. It stays one recommendation. It takes an editor of the programme that keeps it, or an administrator."
+  rollForward("What to do." input: RollForwardInput!): RollForwardPayload
+  "Says how far a study has come. It takes an editor of the programme that keeps it, or an administrator."
+  moveStudy("What to do." input: MoveStudyInput!): MoveStudyPayload
+  "Says how much of a study everybody sees, and with it what they see of all that hangs on it. It takes an editor of the programme that keeps it, or an administrator."
+  discloseStudy("What to do." input: DiscloseStudyInput!): DiscloseStudyPayload
+  "Hides a study, and all that hangs on it, from everybody but those who keep it. It takes an editor of the programme that keeps it, or an administrator."
+  withdrawStudy("What to do." input: WithdrawStudyInput!): WithdrawStudyPayload
+  "Records what a gathering made of a study. Where the study is validated, so are its drafts; where it is sent back, what had been validated is a draft again. Amendments become wordings. It takes an editor of the programme that keeps it, or an administrator."
+  recordValidation("What was made of it." input: RecordValidationInput!): RecordValidationPayload
+  "Records what a meeting made of its whole agenda, all or nothing. What ` + "`" + `Workshop.review` + "`" + ` then shows follows from what is recorded here. It takes an editor of the programme that keeps it, or an administrator."
+  recordReview("What was made of it." input: RecordReviewInput!): RecordReviewPayload
 }
 
 "Of which source to be shown what is confidential."
@@ -5262,6 +5337,238 @@ type AttachStoryPayload {
   "The story; null where there was a problem."
   changeStory: ChangeStory
   "What was wrong with the input. Where there is anything, nothing was recorded."
+  problems: [Problem!]!
+}
+
+"What came of revising an organisation."
+type ReviseOrganisationPayload {
+  "The organisation, as it is now. Where ` + "`" + `version` + "`" + ` is stale, it is there too; null where there was another problem."
+  organisation: Organisation
+  "What was wrong with the input. Where there is anything, nothing was changed."
+  problems: [Problem!]!
+}
+
+"What came of revising a place."
+type RevisePlacePayload {
+  "The place, as it is now. Where ` + "`" + `version` + "`" + ` is stale, it is there too; null where there was another problem."
+  place: Place
+  "What was wrong with the input. Where there is anything, nothing was changed."
+  problems: [Problem!]!
+}
+
+"What came of revising a theme."
+type ReviseThemePayload {
+  "The theme, as it is now. Where ` + "`" + `version` + "`" + ` is stale, it is there too; null where there was another problem."
+  theme: Theme
+  "What was wrong with the input. Where there is anything, nothing was changed."
+  problems: [Problem!]!
+}
+
+"What came of revising an instrument."
+type ReviseInstrumentPayload {
+  "The instrument, as it is now. Where ` + "`" + `version` + "`" + ` is stale, it is there too; null where there was another problem."
+  instrument: Instrument
+  "What was wrong with the input. Where there is anything, nothing was changed."
+  problems: [Problem!]!
+}
+
+"What came of revising a programme."
+type ReviseProgrammePayload {
+  "The programme, as it is now. Where ` + "`" + `version` + "`" + ` is stale, it is there too; null where there was another problem."
+  programme: Programme
+  "What was wrong with the input. Where there is anything, nothing was changed."
+  problems: [Problem!]!
+}
+
+"What came of revising a series of studies."
+type ReviseStudySeriesPayload {
+  "The series of studies, as it is now. Where ` + "`" + `version` + "`" + ` is stale, it is there too; null where there was another problem."
+  studySeries: StudySeries
+  "What was wrong with the input. Where there is anything, nothing was changed."
+  problems: [Problem!]!
+}
+
+"What came of revising a study."
+type ReviseStudyPayload {
+  "The study, as it is now. Where ` + "`" + `version` + "`" + ` is stale, it is there too; null where there was another problem."
+  study: Study
+  "What was wrong with the input. Where there is anything, nothing was changed."
+  problems: [Problem!]!
+}
+
+"What came of revising a finding."
+type ReviseFindingPayload {
+  "The finding, as it is now. Where ` + "`" + `version` + "`" + ` is stale, it is there too; null where there was another problem."
+  finding: Finding
+  "What was wrong with the input. Where there is anything, nothing was changed."
+  problems: [Problem!]!
+}
+
+"What came of revising a series of gatherings."
+type ReviseWorkshopSeriesPayload {
+  "The series of gatherings, as it is now. Where ` + "`" + `version` + "`" + ` is stale, it is there too; null where there was another problem."
+  workshopSeries: WorkshopSeries
+  "What was wrong with the input. Where there is anything, nothing was changed."
+  problems: [Problem!]!
+}
+
+"What came of revising a gathering."
+type ReviseWorkshopPayload {
+  "The gathering, as it is now. Where ` + "`" + `version` + "`" + ` is stale, it is there too; null where there was another problem."
+  workshop: Workshop
+  "What was wrong with the input. Where there is anything, nothing was changed."
+  problems: [Problem!]!
+}
+
+"What came of revising a recommendation."
+type ReviseRecommendationPayload {
+  "The recommendation, as it is now. Where ` + "`" + `version` + "`" + ` is stale, it is there too; null where there was another problem."
+  recommendation: Recommendation
+  "What was wrong with the input. Where there is anything, nothing was changed."
+  problems: [Problem!]!
+}
+
+"What came of revising a story of change."
+type ReviseChangeStoryPayload {
+  "The story of change, as it is now. Where ` + "`" + `version` + "`" + ` is stale, it is there too; null where there was another problem."
+  changeStory: ChangeStory
+  "What was wrong with the input. Where there is anything, nothing was changed."
+  problems: [Problem!]!
+}
+
+"What came of revising an action."
+type ReviseActionPayload {
+  "The action, as it is now. Where ` + "`" + `version` + "`" + ` is stale, it is there too; null where there was another problem."
+  action: Action
+  "What was wrong with the input. Where there is anything, nothing was changed."
+  problems: [Problem!]!
+}
+
+"What came of validating a recommendation."
+type ValidateRecommendationPayload {
+  "The recommendation, as it is now. Where ` + "`" + `version` + "`" + ` is stale, it is there too; null where there was another problem."
+  recommendation: Recommendation
+  "What was wrong with the input. Where there is anything, nothing was changed."
+  problems: [Problem!]!
+}
+
+"What came of sending a recommendation back."
+type SendBackRecommendationPayload {
+  "The recommendation, as it is now. Where ` + "`" + `version` + "`" + ` is stale, it is there too; null where there was another problem."
+  recommendation: Recommendation
+  "What was wrong with the input. Where there is anything, nothing was changed."
+  problems: [Problem!]!
+}
+
+"What came of publishing a recommendation."
+type PublishRecommendationPayload {
+  "The recommendation, as it is now. Where ` + "`" + `version` + "`" + ` is stale, it is there too; null where there was another problem."
+  recommendation: Recommendation
+  "What was wrong with the input. Where there is anything, nothing was changed."
+  problems: [Problem!]!
+}
+
+"What came of taking up a recommendation again."
+type ReinstateRecommendationPayload {
+  "The recommendation, as it is now. Where ` + "`" + `version` + "`" + ` is stale, it is there too; null where there was another problem."
+  recommendation: Recommendation
+  "What was wrong with the input. Where there is anything, nothing was changed."
+  problems: [Problem!]!
+}
+
+"What came of withdrawing a recommendation."
+type WithdrawRecommendationPayload {
+  "The recommendation, as it is now. Where ` + "`" + `version` + "`" + ` is stale, it is there too; null where there was another problem."
+  recommendation: Recommendation
+  "What was wrong with the input. Where there is anything, nothing was changed."
+  problems: [Problem!]!
+}
+
+"What came of ending a recommendation."
+type EndRecommendationPayload {
+  "The recommendation, as it is now. Where ` + "`" + `version` + "`" + ` is stale, it is there too; null where there was another problem."
+  recommendation: Recommendation
+  "What was wrong with the input. Where there is anything, nothing was changed."
+  problems: [Problem!]!
+}
+
+"What came of superseding a recommendation."
+type SupersedeRecommendationPayload {
+  "The recommendation, as it is now. Where ` + "`" + `version` + "`" + ` is stale, it is there too; null where there was another problem."
+  recommendation: Recommendation
+  "What was wrong with the input. Where there is anything, nothing was changed."
+  problems: [Problem!]!
+}
+
+"What came of merging recommendations."
+type MergeRecommendationsPayload {
+  "The recommendation that they were merged into, as it is now. Where ` + "`" + `version` + "`" + ` is stale, it is there too; null where there was another problem."
+  recommendation: Recommendation
+  "What was wrong with the input. Where there is anything, nothing was changed."
+  problems: [Problem!]!
+}
+
+"What came of splitting a recommendation."
+type SplitRecommendationPayload {
+  "The recommendation that was split; what it was split into are the successors of its ending, as it is now. Where ` + "`" + `version` + "`" + ` is stale, it is there too; null where there was another problem."
+  recommendation: Recommendation
+  "What was wrong with the input. Where there is anything, nothing was changed."
+  problems: [Problem!]!
+}
+
+"What came of wording a recommendation anew."
+type RewordRecommendationPayload {
+  "The recommendation, as it is now. Where ` + "`" + `version` + "`" + ` is stale, it is there too; null where there was another problem."
+  recommendation: Recommendation
+  "What was wrong with the input. Where there is anything, nothing was changed."
+  problems: [Problem!]!
+}
+
+"What came of saying a recommendation again."
+type RollForwardPayload {
+  "The recommendation, as it is now. Where ` + "`" + `version` + "`" + ` is stale, it is there too; null where there was another problem."
+  recommendation: Recommendation
+  "What was wrong with the input. Where there is anything, nothing was changed."
+  problems: [Problem!]!
+}
+
+"What came of moving a study."
+type MoveStudyPayload {
+  "The study, as it is now. Where ` + "`" + `version` + "`" + ` is stale, it is there too; null where there was another problem."
+  study: Study
+  "What was wrong with the input. Where there is anything, nothing was changed."
+  problems: [Problem!]!
+}
+
+"What came of disclosing a study."
+type DiscloseStudyPayload {
+  "The study, as it is now. Where ` + "`" + `version` + "`" + ` is stale, it is there too; null where there was another problem."
+  study: Study
+  "What was wrong with the input. Where there is anything, nothing was changed."
+  problems: [Problem!]!
+}
+
+"What came of withdrawing a study."
+type WithdrawStudyPayload {
+  "The study, as it is now. Where ` + "`" + `version` + "`" + ` is stale, it is there too; null where there was another problem."
+  study: Study
+  "What was wrong with the input. Where there is anything, nothing was changed."
+  problems: [Problem!]!
+}
+
+"What came of putting a study to a gathering."
+type RecordValidationPayload {
+  "The study, as it is now. Where ` + "`" + `version` + "`" + ` is stale, it is there too; null where there was another problem."
+  study: Study
+  "What was wrong with the input. Where there is anything, nothing was changed."
+  problems: [Problem!]!
+}
+
+"What came of reviewing what was recommended."
+type RecordReviewPayload {
+  "The meeting, as it is now. Where ` + "`" + `version` + "`" + ` is stale, it is there too; null where there was another problem."
+  workshop: Workshop
+  "What was wrong with the input. Where there is anything, nothing was changed."
   problems: [Problem!]!
 }
 
@@ -5945,6 +6252,8 @@ input EvidenceInput {
   url: String
   "The day that it bears; none where it bears none."
   datedOn: Date
+  "The file that it is, by the id that ` + "`" + `POST /evidence` + "`" + ` answered to your account (` + "`" + `fil_…` + "`" + `); none where it is no file, or one to be had elsewhere."
+  file: ID
   "Who may see it."
   sensitivity: Sensitivity! = PUBLIC
   "Where it was read."
@@ -6177,6 +6486,8 @@ input AttachEvidenceInput {
   url: String
   "The day that it bears; none where it bears none."
   datedOn: Date
+  "The file that it is, by the id that ` + "`" + `POST /evidence` + "`" + ` answered to your account (` + "`" + `fil_…` + "`" + `); none where it is no file, or one to be had elsewhere."
+  file: ID
   "Who may see it."
   sensitivity: Sensitivity! = PUBLIC
   "Where it was read."
@@ -6211,6 +6522,758 @@ input AttachStoryInput {
   place: ID
   "Who may see it. A reporter's is not ` + "`" + `PUBLIC` + "`" + `: an editor shows it to everybody."
   sensitivity: Sensitivity! = RESTRICTED
+}
+
+"""
+What is to be different of an organisation. A field that is not given stays as it is, and null empties it. Of a text, the languages that are given take the place of what was
+there; where the original says something else, the other languages are stale. A list takes the place of the one that was there.
+"""
+input ReviseOrganisationInput {
+  "An id that you choose for this request, so that you can send it again without doing it twice: the same id with the same input changes nothing, and gives the same record."
+  requestId: UUID
+  "The organisation, by id or reference."
+  organisation: ID!
+  "The version that you have read. Where the record has been changed since, nothing is done: the problem is ` + "`" + `CONFLICT` + "`" + `, and the payload holds it as it is now."
+  version: Int!
+  "A short, readable name that the record is asked for by, unique among its kind: small letters without accents, digits, ` + "`" + `-` + "`" + ` and ` + "`" + `.` + "`" + `."
+  reference: String
+  "What it is called."
+  name: [TextInput!]
+  "Other names that it is found by."
+  aliases: [AliasInput!]
+  "Its short name."
+  acronym: String
+  "The organisation that it belongs to, by id or reference."
+  parent: ID
+  "The first day on which it existed, where that is known."
+  validFrom: Date
+  "The last day on which it existed; none while it does."
+  validTo: Date
+  "The organisations that took over its work."
+  successors: [ID!]
+  "What published vocabularies call it."
+  codes: [CodeInput!]
+  "Where its facts were read."
+  citations: [CitationInput!]
+}
+
+"""
+What is to be different of a place. A field that is not given stays as it is, and null empties it. Of a text, the languages that are given take the place of what was
+there; where the original says something else, the other languages are stale. A list takes the place of the one that was there.
+"""
+input RevisePlaceInput {
+  "An id that you choose for this request, so that you can send it again without doing it twice: the same id with the same input changes nothing, and gives the same record."
+  requestId: UUID
+  "The place, by id or reference."
+  place: ID!
+  "The version that you have read. Where the record has been changed since, nothing is done: the problem is ` + "`" + `CONFLICT` + "`" + `, and the payload holds it as it is now."
+  version: Int!
+  "A short, readable name that the record is asked for by, unique among its kind: small letters without accents, digits, ` + "`" + `-` + "`" + ` and ` + "`" + `.` + "`" + `."
+  reference: String
+  "What it is called."
+  name: [TextInput!]
+  "Other names that it is found by."
+  aliases: [AliasInput!]
+  "Which level of the territory it is."
+  level: PlaceLevel
+  "Where it lay, and when: in one place at a time."
+  within: [PlaceParentInput!]
+  "The first day on which it existed, where that is known."
+  validFrom: Date
+  "The last day on which it existed; none while it does."
+  validTo: Date
+  "The places that its area went to."
+  successors: [ID!]
+  "What published vocabularies call it. A town never bears its region's code."
+  codes: [CodeInput!]
+  "Where its facts were read."
+  citations: [CitationInput!]
+}
+
+"""
+What is to be different of a theme. A field that is not given stays as it is, and null empties it. Of a text, the languages that are given take the place of what was
+there; where the original says something else, the other languages are stale. A list takes the place of the one that was there.
+"""
+input ReviseThemeInput {
+  "An id that you choose for this request, so that you can send it again without doing it twice: the same id with the same input changes nothing, and gives the same record."
+  requestId: UUID
+  "The theme, by id or reference."
+  theme: ID!
+  "The version that you have read. Where the record has been changed since, nothing is done: the problem is ` + "`" + `CONFLICT` + "`" + `, and the payload holds it as it is now."
+  version: Int!
+  "A short, readable name that the record is asked for by, unique among its kind: small letters without accents, digits, ` + "`" + `-` + "`" + ` and ` + "`" + `.` + "`" + `."
+  reference: String
+  "What it is called."
+  name: [TextInput!]
+  "Other names that it is found by."
+  aliases: [AliasInput!]
+  "The wider theme that it is part of, by id or reference."
+  parent: ID
+  "What published vocabularies call it."
+  codes: [CodeInput!]
+  "Where its facts were read."
+  citations: [CitationInput!]
+}
+
+"""
+What is to be different of an instrument. A field that is not given stays as it is, and null empties it. Of a text, the languages that are given take the place of what was
+there; where the original says something else, the other languages are stale. A list takes the place of the one that was there.
+"""
+input ReviseInstrumentInput {
+  "An id that you choose for this request, so that you can send it again without doing it twice: the same id with the same input changes nothing, and gives the same record."
+  requestId: UUID
+  "The instrument, by id or reference."
+  instrument: ID!
+  "The version that you have read. Where the record has been changed since, nothing is done: the problem is ` + "`" + `CONFLICT` + "`" + `, and the payload holds it as it is now."
+  version: Int!
+  "A short, readable name that the record is asked for by, unique among its kind: small letters without accents, digits, ` + "`" + `-` + "`" + ` and ` + "`" + `.` + "`" + `."
+  reference: String
+  "What it is called."
+  name: [TextInput!]
+  "Other names that it is found by."
+  aliases: [AliasInput!]
+  "The instrument that it is part of, by id or reference."
+  parent: ID
+  "What published vocabularies call it."
+  codes: [CodeInput!]
+  "Where its facts were read."
+  citations: [CitationInput!]
+}
+
+"""
+What is to be different of a programme. A field that is not given stays as it is, and null empties it. Of a text, the languages that are given take the place of what was
+there; where the original says something else, the other languages are stale. A list takes the place of the one that was there.
+"""
+input ReviseProgrammeInput {
+  "An id that you choose for this request, so that you can send it again without doing it twice: the same id with the same input changes nothing, and gives the same record."
+  requestId: UUID
+  "The programme, by id or reference."
+  programme: ID!
+  "The version that you have read. Where the record has been changed since, nothing is done: the problem is ` + "`" + `CONFLICT` + "`" + `, and the payload holds it as it is now."
+  version: Int!
+  "A short, readable name that the record is asked for by, unique among its kind: small letters without accents, digits, ` + "`" + `-` + "`" + ` and ` + "`" + `.` + "`" + `."
+  reference: String
+  "What it is called."
+  title: [TextInput!]
+  "What it is to reach."
+  aims: [TextInput!]
+  "Where it stands, by IATI's activity status; none where nobody says."
+  status: ActivityStatus
+  "The planned first day."
+  plannedFrom: Date
+  "The planned last day."
+  plannedTo: Date
+  "The actual first day."
+  actualFrom: Date
+  "The actual last day."
+  actualTo: Date
+  "The countries that it is for, by id or reference."
+  countries: [ID!]
+  "The organisations in it, each in a role."
+  organisations: [InvolvedInput!]
+  "Whether those that fund it here are all that do; none where nobody says."
+  allFundersNamed: Boolean
+  "The programme that it is part of, by id or reference."
+  parent: ID
+  "Its identifier in the IATI standard."
+  iatiIdentifier: String
+  "How many people it takes for a figure of attendance to be shown: 0 shows every figure; where none is given it is 5."
+  attendanceThreshold: Int
+  "What published vocabularies call it, such as the sectors of the DAC."
+  codes: [CodeInput!]
+  "What it means to reach, measurably."
+  targets: [TargetInput!]
+  "What it is about, by ids or references."
+  themes: [ID!]
+  "Where its facts were read."
+  citations: [CitationInput!]
+}
+
+"""
+What is to be different of a series of studies. A field that is not given stays as it is, and null empties it. Of a text, the languages that are given take the place of what was
+there; where the original says something else, the other languages are stale. A list takes the place of the one that was there.
+"""
+input ReviseStudySeriesInput {
+  "An id that you choose for this request, so that you can send it again without doing it twice: the same id with the same input changes nothing, and gives the same record."
+  requestId: UUID
+  "The series of studies, by id or reference."
+  studySeries: ID!
+  "The version that you have read. Where the record has been changed since, nothing is done: the problem is ` + "`" + `CONFLICT` + "`" + `, and the payload holds it as it is now."
+  version: Int!
+  "A short, readable name that the record is asked for by, unique among its kind: small letters without accents, digits, ` + "`" + `-` + "`" + ` and ` + "`" + `.` + "`" + `."
+  reference: String
+  "What it is called; none where nobody says."
+  title: [TextInput!]
+  "When its studies may be opened or published."
+  rule: SeriesRule
+  "The programme that it belongs to, by id or reference."
+  programme: ID
+  "Where its facts were read."
+  citations: [CitationInput!]
+}
+
+"""
+What is to be different of a study. A field that is not given stays as it is, and null empties it. Of a text, the languages that are given take the place of what was
+there; where the original says something else, the other languages are stale. A list takes the place of the one that was there. How far it has come and how much of it is shown are moves of their own.
+"""
+input ReviseStudyInput {
+  "An id that you choose for this request, so that you can send it again without doing it twice: the same id with the same input changes nothing, and gives the same record."
+  requestId: UUID
+  "The study, by id or reference."
+  study: ID!
+  "The version that you have read. Where the record has been changed since, nothing is done: the problem is ` + "`" + `CONFLICT` + "`" + `, and the payload holds it as it is now."
+  version: Int!
+  "A short, readable name that the record is asked for by, unique among its kind: small letters without accents, digits, ` + "`" + `-` + "`" + ` and ` + "`" + `.` + "`" + `."
+  reference: String
+  "What it is called; none where that is not known."
+  title: [TextInput!]
+  "What kind of study it is."
+  kind: StudyKind
+  "What it is to find out."
+  aims: [TextInput!]
+  "The series that it belongs to, by id or reference."
+  series: ID
+  "The programme that it belongs to, by id or reference."
+  programme: ID
+  "The organisation that coordinates it, by id or reference."
+  coordinator: ID
+  "The organisation that asked for it, by id or reference."
+  commissioner: ID
+  "Who carries it out."
+  experts: [SourceInput!]
+  "How it is done."
+  methods: [MethodInput!]
+  "Whom it consults."
+  groups: [GroupInput!]
+  "The places that it is about, by ids or references."
+  places: [ID!]
+  "What it is about, by ids or references."
+  themes: [ID!]
+  "The instruments that it refers to, by ids or references."
+  instruments: [ID!]
+  "Figures that sources report of it, beside what is recorded."
+  reported: [ReportedCountInput!]
+  "What it produced or used."
+  documents: [DocumentInput!]
+  "The studies and workshops that it rests on."
+  basedOn: [GroundInput!]
+  "Where its facts were read."
+  citations: [CitationInput!]
+}
+
+"""
+What is to be different of a finding. A field that is not given stays as it is, and null empties it. Of a text, the languages that are given take the place of what was
+there; where the original says something else, the other languages are stale. A list takes the place of the one that was there. One of which no study and no workshop is left is seen by its keepers alone.
+"""
+input ReviseFindingInput {
+  "An id that you choose for this request, so that you can send it again without doing it twice: the same id with the same input changes nothing, and gives the same record."
+  requestId: UUID
+  "The finding, by id or reference."
+  finding: ID!
+  "The version that you have read. Where the record has been changed since, nothing is done: the problem is ` + "`" + `CONFLICT` + "`" + `, and the payload holds it as it is now."
+  version: Int!
+  "A short, readable name that the record is asked for by, unique among its kind: small letters without accents, digits, ` + "`" + `-` + "`" + ` and ` + "`" + `.` + "`" + `."
+  reference: String
+  "What kind of finding it is."
+  kind: FindingKind
+  "Its number in its source, from 1."
+  number: Int
+  "What was found."
+  text: [TextInput!]
+  "The studies that showed it, by ids or references."
+  studies: [ID!]
+  "The workshops that showed it, by ids or references."
+  workshops: [ID!]
+  "Where its facts were read."
+  citations: [CitationInput!]
+}
+
+"""
+What is to be different of a series of gatherings. A field that is not given stays as it is, and null empties it. Of a text, the languages that are given take the place of what was
+there; where the original says something else, the other languages are stale. A list takes the place of the one that was there.
+"""
+input ReviseWorkshopSeriesInput {
+  "An id that you choose for this request, so that you can send it again without doing it twice: the same id with the same input changes nothing, and gives the same record."
+  requestId: UUID
+  "The series of gatherings, by id or reference."
+  workshopSeries: ID!
+  "The version that you have read. Where the record has been changed since, nothing is done: the problem is ` + "`" + `CONFLICT` + "`" + `, and the payload holds it as it is now."
+  version: Int!
+  "A short, readable name that the record is asked for by, unique among its kind: small letters without accents, digits, ` + "`" + `-` + "`" + ` and ` + "`" + `.` + "`" + `."
+  reference: String
+  "What it is called."
+  title: [TextInput!]
+  "The body that meets, by id or reference."
+  organisation: ID
+  "Where its facts were read."
+  citations: [CitationInput!]
+}
+
+"""
+What is to be different of a gathering. A field that is not given stays as it is, and null empties it. Of a text, the languages that are given take the place of what was
+there; where the original says something else, the other languages are stale. A list takes the place of the one that was there. Where figures of attendance are put right, those that were withheld stay so.
+"""
+input ReviseWorkshopInput {
+  "An id that you choose for this request, so that you can send it again without doing it twice: the same id with the same input changes nothing, and gives the same record."
+  requestId: UUID
+  "The gathering, by id or reference."
+  workshop: ID!
+  "The version that you have read. Where the record has been changed since, nothing is done: the problem is ` + "`" + `CONFLICT` + "`" + `, and the payload holds it as it is now."
+  version: Int!
+  "A short, readable name that the record is asked for by, unique among its kind: small letters without accents, digits, ` + "`" + `-` + "`" + ` and ` + "`" + `.` + "`" + `."
+  reference: String
+  "What it is called; none where that is not known."
+  title: [TextInput!]
+  "What kind of gathering it is."
+  kind: WorkshopKind
+  "Whether it took place."
+  state: WorkshopState
+  "When, as exactly as is known; none where nobody says."
+  held: HeldInput
+  "Where, by id or reference."
+  place: ID
+  "With a place alone: the level of what it lies in as which everybody else is shown it. As it is where none, unless the place itself is sensitive."
+  placeShownAs: PlaceLevel
+  "The building or the room."
+  venue: [TextInput!]
+  "What it was to do. Objectives are not recommendations."
+  objectives: [TextInput!]
+  "The programme that it belongs to, by id or reference."
+  programme: ID
+  "The series that it belongs to, by id or reference."
+  series: ID
+  "Its number in its series, from 1."
+  ordinal: Int
+  "Its agenda."
+  agenda: [AgendaItemInput!]
+  "What it produced or used."
+  documents: [DocumentInput!]
+  "Who took part, and how."
+  participations: [ParticipationInput!]
+  "How many came, as the source counts them. Figures below the programme's threshold are never shown."
+  attendance: [AttendanceCellInput!]
+  "What came of it where nothing was recommended."
+  outcomes: [OutcomeInput!]
+  "Figures that sources report of it, beside what is recorded."
+  reported: [ReportedCountInput!]
+  "The findings that it was held in response to, by ids or references."
+  respondsTo: [ID!]
+  "The studies and workshops that it rests on."
+  basedOn: [GroundInput!]
+  "What it is about, by ids or references."
+  themes: [ID!]
+  "The instruments that it refers to, by ids or references."
+  instruments: [ID!]
+  "Where its facts were read."
+  citations: [CitationInput!]
+}
+
+"""
+What is to be different of a recommendation. A field that is not given stays as it is, and null empties it. Of a text, the languages that are given take the place of what was
+there; where the original says something else, the other languages are stale. A list takes the place of the one that was there. What it says is changed by a new wording, and its stage by a move. Whom a follow-up or an action tells of stays an addressee.
+"""
+input ReviseRecommendationInput {
+  "An id that you choose for this request, so that you can send it again without doing it twice: the same id with the same input changes nothing, and gives the same record."
+  requestId: UUID
+  "The recommendation, by id or reference."
+  recommendation: ID!
+  "The version that you have read. Where the record has been changed since, nothing is done: the problem is ` + "`" + `CONFLICT` + "`" + `, and the payload holds it as it is now."
+  version: Int!
+  "A short, readable name that the record is asked for by, unique among its kind: small letters without accents, digits, ` + "`" + `-` + "`" + ` and ` + "`" + `.` + "`" + `."
+  reference: String
+  "How urgent; none where nobody says."
+  priority: Priority
+  "The day on which it was made."
+  madeOn: Date
+  "The day by which it is to be carried out; none where none is set."
+  dueOn: Date
+  "The study that it comes from, by id or reference."
+  study: ID
+  "The gathering that made it, by id or reference."
+  workshop: ID
+  "Who proposed it."
+  proposers: [PartyInput!]
+  "Who is asked to act. Where there are any, one of them at least leads."
+  addressees: [AddresseeInput!]
+  "The findings that it answers, by ids or references."
+  findings: [ID!]
+  "The places that it is about, by ids or references."
+  places: [ID!]
+  "The programmes that follow it, by ids or references."
+  programmes: [ID!]
+  "What it is about, by ids or references."
+  themes: [ID!]
+  "The instruments that it refers to, by ids or references."
+  instruments: [ID!]
+  "Where its facts were read."
+  citations: [CitationInput!]
+}
+
+"""
+What is to be different of a story of change. A field that is not given stays as it is, and null empties it. Of a text, the languages that are given take the place of what was
+there; where the original says something else, the other languages are stale. A list takes the place of the one that was there.
+"""
+input ReviseChangeStoryInput {
+  "An id that you choose for this request, so that you can send it again without doing it twice: the same id with the same input changes nothing, and gives the same record."
+  requestId: UUID
+  "The story of change, by id or reference."
+  changeStory: ID!
+  "The version that you have read. Where the record has been changed since, nothing is done: the problem is ` + "`" + `CONFLICT` + "`" + `, and the payload holds it as it is now."
+  version: Int!
+  "A short, readable name that the record is asked for by, unique among its kind: small letters without accents, digits, ` + "`" + `-` + "`" + ` and ` + "`" + `.` + "`" + `."
+  reference: String
+  "What changed."
+  change: [TextInput!]
+  "For whom."
+  level: ChangeLevel
+  "Who tells it, often by a role alone; none where that is not known."
+  source: SourceInput
+  "What they said, in their words."
+  quote: [TextInput!]
+  "Why it matters."
+  significance: [TextInput!]
+  "What it is owed to."
+  contribution: [TextInput!]
+  "Who verified it; none where nobody did."
+  verifier: SourceInput
+  "On which day; none where that is not known."
+  happenedOn: Date
+  "Where, by id or reference."
+  place: ID
+  "With a place alone: the level of what it lies in as which everybody else is shown it. As it is where none, unless the place itself is sensitive."
+  placeShownAs: PlaceLevel
+  "The programme that it is told of, by id or reference."
+  programme: ID
+  "The study that collected it, by id or reference."
+  study: ID
+  "The recommendation that it is evidence for, by id or reference."
+  recommendation: ID
+  "Who may see it."
+  sensitivity: Sensitivity
+  "Where its facts were read."
+  citations: [CitationInput!]
+}
+
+"""
+What is to be different of an action. A field that is not given stays as it is, and null empties it. Of a text, the languages that are given take the place of what was
+there; where the original says something else, the other languages are stale. How far it has come is told by its progress.
+"""
+input ReviseActionInput {
+  "An id that you choose for this request, so that you can send it again without doing it twice: the same id with the same input changes nothing, and gives the same record."
+  requestId: UUID
+  "The action, by id or reference."
+  action: ID!
+  "The version that you have read. Where the record has been changed since, nothing is done: the problem is ` + "`" + `CONFLICT` + "`" + `, and the payload holds it as it is now."
+  version: Int!
+  "A short, readable name that the record is asked for by, unique among its kind: small letters without accents, digits, ` + "`" + `-` + "`" + ` and ` + "`" + `.` + "`" + `."
+  reference: String
+  "Who commits to it: one of the addressees of its recommendation, by its id or the reference of its organisation."
+  owner: ID
+  "What is to be done."
+  title: [TextInput!]
+  "The day by which it is to be done; none where none is set."
+  dueOn: Date
+  "Where its facts were read."
+  citations: [CitationInput!]
+}
+
+"A draft that has been validated."
+input ValidateRecommendationInput {
+  "An id that you choose for this request, so that you can send it again without doing it twice: the same id with the same input changes nothing, and gives the same record."
+  requestId: UUID
+  "The recommendation, by id or reference."
+  recommendation: ID!
+  "The version that you have read. Where the record has been changed since, nothing is done: the problem is ` + "`" + `CONFLICT` + "`" + `, and the payload holds it as it is now."
+  version: Int!
+  "Since when it stands there, today or before, and not before it came to where it stood; today where none."
+  since: Date
+}
+
+"A validated recommendation that is a draft again."
+input SendBackRecommendationInput {
+  "An id that you choose for this request, so that you can send it again without doing it twice: the same id with the same input changes nothing, and gives the same record."
+  requestId: UUID
+  "The recommendation, by id or reference."
+  recommendation: ID!
+  "The version that you have read. Where the record has been changed since, nothing is done: the problem is ` + "`" + `CONFLICT` + "`" + `, and the payload holds it as it is now."
+  version: Int!
+  "Since when it stands there, today or before, and not before it came to where it stood; today where none."
+  since: Date
+}
+
+"A recommendation to publish."
+input PublishRecommendationInput {
+  "An id that you choose for this request, so that you can send it again without doing it twice: the same id with the same input changes nothing, and gives the same record."
+  requestId: UUID
+  "The recommendation, by id or reference."
+  recommendation: ID!
+  "The version that you have read. Where the record has been changed since, nothing is done: the problem is ` + "`" + `CONFLICT` + "`" + `, and the payload holds it as it is now."
+  version: Int!
+  "Since when it stands there, today or before, and not before it came to where it stood; today where none."
+  since: Date
+}
+
+"A recommendation to take up again."
+input ReinstateRecommendationInput {
+  "An id that you choose for this request, so that you can send it again without doing it twice: the same id with the same input changes nothing, and gives the same record."
+  requestId: UUID
+  "The recommendation, by id or reference."
+  recommendation: ID!
+  "The version that you have read. Where the record has been changed since, nothing is done: the problem is ` + "`" + `CONFLICT` + "`" + `, and the payload holds it as it is now."
+  version: Int!
+  "Since when it stands there, today or before, and not before it came to where it stood; today where none."
+  since: Date
+}
+
+"A recommendation to withdraw."
+input WithdrawRecommendationInput {
+  "An id that you choose for this request, so that you can send it again without doing it twice: the same id with the same input changes nothing, and gives the same record."
+  requestId: UUID
+  "The recommendation, by id or reference."
+  recommendation: ID!
+  "The version that you have read. Where the record has been changed since, nothing is done: the problem is ` + "`" + `CONFLICT` + "`" + `, and the payload holds it as it is now."
+  version: Int!
+  "Why. Everybody who sees the recommendation sees it."
+  reason: [TextInput!]!
+  "Since when it stands there, today or before, and not before it came to where it stood; today where none."
+  since: Date
+}
+
+"A recommendation that is no longer applicable."
+input EndRecommendationInput {
+  "An id that you choose for this request, so that you can send it again without doing it twice: the same id with the same input changes nothing, and gives the same record."
+  requestId: UUID
+  "The recommendation, by id or reference."
+  recommendation: ID!
+  "The version that you have read. Where the record has been changed since, nothing is done: the problem is ` + "`" + `CONFLICT` + "`" + `, and the payload holds it as it is now."
+  version: Int!
+  "Why. Everybody who sees the recommendation sees it."
+  reason: [TextInput!]!
+  "Since when it stands there, today or before, and not before it came to where it stood; today where none."
+  since: Date
+}
+
+"A recommendation to supersede."
+input SupersedeRecommendationInput {
+  "An id that you choose for this request, so that you can send it again without doing it twice: the same id with the same input changes nothing, and gives the same record."
+  requestId: UUID
+  "The recommendation, by id or reference."
+  recommendation: ID!
+  "The version that you have read. Where the record has been changed since, nothing is done: the problem is ` + "`" + `CONFLICT` + "`" + `, and the payload holds it as it is now."
+  version: Int!
+  "What stands in its place, by ids or references: at least one, none of which has ended."
+  by: [ID!]!
+  "Why. Everybody who sees the recommendation sees it."
+  reason: [TextInput!]!
+  "Since when it stands there, today or before, and not before it came to where it stood; today where none."
+  since: Date
+}
+
+"Recommendations to merge into another."
+input MergeRecommendationsInput {
+  "An id that you choose for this request, so that you can send it again without doing it twice: the same id with the same input changes nothing, and gives the same record."
+  requestId: UUID
+  "Those that end."
+  recommendations: [MergedRecommendationInput!]!
+  "The one that says it all, by id or reference."
+  into: ID!
+  "Why. Everybody who sees the recommendation sees it."
+  reason: [TextInput!]!
+  "Since when it stands there, today or before, and not before it came to where it stood; today where none."
+  since: Date
+}
+
+"A recommendation that ends in another."
+input MergedRecommendationInput {
+  "The recommendation, by id or reference."
+  recommendation: ID!
+  "The version that you have read. Where the recommendation has been changed since, nothing is done, and the problem is ` + "`" + `CONFLICT` + "`" + `."
+  version: Int!
+}
+
+"A recommendation to split."
+input SplitRecommendationInput {
+  "An id that you choose for this request, so that you can send it again without doing it twice: the same id with the same input changes nothing, and gives the same record."
+  requestId: UUID
+  "The recommendation, by id or reference."
+  recommendation: ID!
+  "The version that you have read. Where the record has been changed since, nothing is done: the problem is ` + "`" + `CONFLICT` + "`" + `, and the payload holds it as it is now."
+  version: Int!
+  "What it is split into: two at least. They stand where it stood."
+  into: [RecommendationPartInput!]!
+  "Why. Everybody who sees the recommendation sees it."
+  reason: [TextInput!]!
+  "Since when it stands there, today or before, and not before it came to where it stood; today where none."
+  since: Date
+}
+
+"A new recommendation that another is split into. What is not said of it is as it was of that one; where it says nothing else, it was made on the day of the split."
+input RecommendationPartInput {
+  "An id that you choose for the record; else one is made."
+  id: UUID
+  "A short, readable name that the record is asked for by, unique among its kind: small letters without accents, digits, ` + "`" + `-` + "`" + ` and ` + "`" + `.` + "`" + `."
+  reference: String
+  "What it said, from the first to the last, which holds."
+  wordings: [WordingInput!]!
+  "How urgent; none where nobody says."
+  priority: Priority
+  "The day on which it was made."
+  madeOn: Date
+  "The day by which it is to be carried out; none where none is set."
+  dueOn: Date
+  "The study that it comes from, by id or reference."
+  study: ID
+  "The gathering that made it, by id or reference."
+  workshop: ID
+  "Who proposed it."
+  proposers: [PartyInput!]
+  "Who is asked to act. Where there are any, one of them at least leads."
+  addressees: [AddresseeInput!]
+  "The findings that it answers, by ids or references."
+  findings: [ID!]
+  "The places that it is about, by ids or references."
+  places: [ID!]
+  "The programmes that follow it, by ids or references."
+  programmes: [ID!]
+  "What it is about, by ids or references."
+  themes: [ID!]
+  "The instruments that it refers to, by ids or references."
+  instruments: [ID!]
+  "Where its facts were read."
+  citations: [CitationInput!]
+}
+
+"What a recommendation says from now on."
+input RewordRecommendationInput {
+  "An id that you choose for this request, so that you can send it again without doing it twice: the same id with the same input changes nothing, and gives the same record."
+  requestId: UUID
+  "The recommendation, by id or reference."
+  recommendation: ID!
+  "The version that you have read. Where the record has been changed since, nothing is done: the problem is ` + "`" + `CONFLICT` + "`" + `, and the payload holds it as it is now."
+  version: Int!
+  "Which wording it is; a ` + "`" + `SUMMARY` + "`" + ` where the text itself is not in hand."
+  kind: WordingKind!
+  "What it says. The languages that are not given stay as they are, and are stale where the original says something else."
+  text: [TextInput!]!
+  "The day on which it was stated, not before that of the wording that holds; where none, the last day of the gathering, else today."
+  statedOn: Date
+  "The gathering that stated it, by id or reference; none where none did."
+  workshop: ID
+}
+
+"A recommendation that a later gathering says again."
+input RollForwardInput {
+  "An id that you choose for this request, so that you can send it again without doing it twice: the same id with the same input changes nothing, and gives the same record."
+  requestId: UUID
+  "The recommendation, by id or reference."
+  recommendation: ID!
+  "The version that you have read. Where the record has been changed since, nothing is done: the problem is ` + "`" + `CONFLICT` + "`" + `, and the payload holds it as it is now."
+  version: Int!
+  "The gathering that says it again, by id or reference: one that was held, after the recommendation was made."
+  workshop: ID!
+  "What that gathering calls it; none where it gives it no name."
+  reference: String
+  "How it is worded from now on; none where it is said again as it stands."
+  text: [TextInput!]
+}
+
+"How far a study has come."
+input MoveStudyInput {
+  "An id that you choose for this request, so that you can send it again without doing it twice: the same id with the same input changes nothing, and gives the same record."
+  requestId: UUID
+  "The study, by id or reference."
+  study: ID!
+  "The version that you have read. Where the record has been changed since, nothing is done: the problem is ` + "`" + `CONFLICT` + "`" + `, and the payload holds it as it is now."
+  version: Int!
+  "Where it stands now."
+  stage: StudyStage!
+}
+
+"How much of a study everybody sees."
+input DiscloseStudyInput {
+  "An id that you choose for this request, so that you can send it again without doing it twice: the same id with the same input changes nothing, and gives the same record."
+  requestId: UUID
+  "The study, by id or reference."
+  study: ID!
+  "The version that you have read. Where the record has been changed since, nothing is done: the problem is ` + "`" + `CONFLICT` + "`" + `, and the payload holds it as it is now."
+  version: Int!
+  "How much. It is opened when the rule of its series lets it be, and not before."
+  disclosure: Disclosure!
+}
+
+"A study to hide."
+input WithdrawStudyInput {
+  "An id that you choose for this request, so that you can send it again without doing it twice: the same id with the same input changes nothing, and gives the same record."
+  requestId: UUID
+  "The study, by id or reference."
+  study: ID!
+  "The version that you have read. Where the record has been changed since, nothing is done: the problem is ` + "`" + `CONFLICT` + "`" + `, and the payload holds it as it is now."
+  version: Int!
+}
+
+"What a gathering made of a study."
+input RecordValidationInput {
+  "An id that you choose for this request, so that you can send it again without doing it twice: the same id with the same input changes nothing, and gives the same record."
+  requestId: UUID
+  "The study, by id or reference."
+  study: ID!
+  "The version that you have read. Where the record has been changed since, nothing is done: the problem is ` + "`" + `CONFLICT` + "`" + `, and the payload holds it as it is now."
+  version: Int!
+  "The gathering, by id or reference: one that was held."
+  workshop: ID!
+  "What it made of the study."
+  outcome: ValidationOutcome!
+  "What was amended, in words."
+  amendments: [TextInput!]
+  "The recommendations of the study that were worded anew, where it was validated with amendments."
+  amended: [AmendmentInput!]
+  "Where it was read."
+  citations: [CitationInput!]
+}
+
+"What a gathering made of the words of a recommendation."
+input AmendmentInput {
+  "The recommendation, by id or reference."
+  recommendation: ID!
+  "What it says from now on."
+  text: [TextInput!]!
+}
+
+"What a meeting made of its agenda."
+input RecordReviewInput {
+  "An id that you choose for this request, so that you can send it again without doing it twice: the same id with the same input changes nothing, and gives the same record."
+  requestId: UUID
+  "The meeting, by id or reference: one that was held, on days that are known."
+  workshop: ID!
+  "Who says how far each recommendation has come; the body that meets where none."
+  statedBy: SourceInput
+  "What was made of each recommendation: of those that earlier meetings of the series made."
+  items: [ReviewItemInput!]!
+}
+
+"What a meeting made of one recommendation on its agenda."
+input ReviewItemInput {
+  "The recommendation, by id or reference."
+  recommendation: ID!
+  "The version that you have read. Where the recommendation has been changed since, nothing is done, and the problem is ` + "`" + `CONFLICT` + "`" + `."
+  version: Int!
+  """
+  What the meeting decided. What is carried over is said again; what is amended has a new wording; what is closed is implemented, as ` + "`" + `implementation` + "`" + ` says, or has
+  ended, where that says nothing; what is referred has ended, with a new recommendation to others in its place.
+  """
+  decision: ReviewDecisionKind!
+  "How far it has come, as the meeting sees it; none where it says nothing of that. It counts at once."
+  implementation: Implementation
+  "What there is to say of that. Of what is closed or referred it is the reason, and needed."
+  note: [TextInput!]
+  "How it is worded from now on: of what is amended, or of what is asked of others instead."
+  text: [TextInput!]
+  "Whether the meeting says it again as well as it stands or is amended; what is carried over always is."
+  rollForward: Boolean! = false
+  "Who is asked instead, where it is referred."
+  addressees: [AddresseeInput!]
+  "A short, readable name of what they are asked, where it is referred."
+  reference: String
 }
 
 "What kind of thing went wrong: the ` + "`" + `code` + "`" + ` in the ` + "`" + `extensions` + "`" + ` of every error, and of every problem."
@@ -6273,6 +7336,8 @@ enum ErrorCode {
   REQUEST_ID_REUSED
   "The id that you chose is taken, be it by a record that you may not see. Choose another one, or none."
   ID_TAKEN
+  "The file is of no kind that is kept, or it is damaged; the error says what would be right. Answered to ` + "`" + `POST /evidence` + "`" + ` alone."
+  BAD_FILE
   "Something went wrong on our side. It has been logged."
   INTERNAL
 }

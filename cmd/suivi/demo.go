@@ -45,7 +45,7 @@ func runDemo(ctx context.Context, s settings, env environment, size int) error {
 	if size < 0 {
 		return fmt.Errorf("--scale takes a number of recommendations, not %d", size)
 	}
-	s.DatabaseURL, s.PublicURL, s.DeskURL, s.ClerkURL = "", "", "", "" // nobody's database but our own
+	s.DatabaseURL, s.PublicURL, s.DeskURL, s.ClerkURL, s.Files = "", "", "", "", "" // nobody's database but our own, and nobody's files
 	dir, err := s.demoDir(size)
 	if err != nil {
 		return err

@@ -20,6 +20,7 @@ const databaseName = "suivi"
 // house is everything that stands behind the door: a database, private or given, migrated, with its pools.
 type house struct {
 	*postgres.Database
+	dir      string // the data folder
 	ownerURL string
 	secret   []byte
 	private  *pgembed.Server // nil where DATABASE_URL names the database
@@ -47,7 +48,7 @@ func openOrVisit(ctx context.Context, s settings, dir string, log *slog.Logger, 
 	if err != nil {
 		return nil, err
 	}
-	h := &house{ownerURL: s.DatabaseURL, secret: []byte(secrets.Cursor)}
+	h := &house{dir: dir, ownerURL: s.DatabaseURL, secret: []byte(secrets.Cursor)}
 	if s.Secret != "" {
 		h.secret = []byte(s.Secret)
 	}

@@ -12,6 +12,7 @@ import (
 	"github.com/suivi-project/suivi/graph"
 	"github.com/suivi-project/suivi/internal/auth"
 	"github.com/suivi-project/suivi/internal/tracker"
+	"github.com/suivi-project/suivi/internal/transfer"
 )
 
 var serveCommand = command{
@@ -53,14 +54,23 @@ func (h *house) serve(ctx context.Context, s settings, log *slog.Logger, ready f
 	if err != nil {
 		return err
 	}
+	store, err := s.openFiles(ctx, h.dir)
+	if err != nil {
+		return err
+	}
+	defer func() { _ = store.Close() }()
 	var listening net.ListenConfig
 	listener, err := listening.Listen(ctx, "tcp", s.Addr)
 	if err != nil {
 		return fmt.Errorf("listen at %s (SUIVI_ADDR): %w", s.Addr, err)
 	}
-	server := graph.HTTPServer(s.Addr, graph.New(graph.Options{
-		Planner: planner, Tracker: tracker.New(h.Database), Door: auth.NewDoor(h.Database, issuer), Log: log, Ready: h.Ping,
-	}))
+	door, writer := auth.NewDoor(h.Database, issuer), tracker.New(h.Database)
+	front := http.NewServeMux()
+	front.Handle("/", graph.New(graph.Options{Planner: planner, Tracker: writer, Door: door, Log: log, Ready: h.Ping}))
+	counter := transfer.New(transfer.Options{Door: door, Tracker: writer, Record: h.Database, Store: store, Longest: int64(s.FileSize), Log: log})
+	front.Handle(transfer.Root, counter)
+	front.Handle(transfer.Root+"/", counter)
+	server := graph.HTTPServer(s.Addr, front)
 	ended := make(chan error, 1)
 	go func() { ended <- server.Serve(listener) }()
 	ready("http://" + listener.Addr().String())

@@ -1,15 +1,20 @@
 package main
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"net"
+	"net/url"
 	"os"
 	"path/filepath"
+	"strconv"
+	"strings"
 
 	"github.com/caarlos0/env/v11"
 
 	"github.com/suivi-project/suivi/internal/auth"
+	"github.com/suivi-project/suivi/internal/files"
 )
 
 // settings come from the environment. docs/settings.md is the same list for people; a test holds the two together (settings_test.go).
@@ -23,6 +28,30 @@ type settings struct {
 	Secret      string `env:"SUIVI_SECRET"`
 	Issuer      string `env:"SUIVI_OIDC_ISSUER"`
 	Audience    string `env:"SUIVI_OIDC_AUDIENCE"`
+	Files       string `env:"SUIVI_FILES"`
+	FileSize    length `env:"SUIVI_FILE_SIZE" envDefault:"20MiB"`
+}
+
+// length is a number of bytes, written as in 500KiB, 20MiB or 1048576.
+type length int64
+
+// longestFile is what SUIVI_FILE_SIZE can be: answers give the length of a file as a number of 32 bits.
+const longestFile = 1 << 30
+
+// UnmarshalText reads a length.
+func (l *length) UnmarshalText(text []byte) error {
+	number, times := string(text), int64(1)
+	for unit, worth := range map[string]int64{"KiB": 1 << 10, "MiB": 1 << 20} {
+		if rest, is := strings.CutSuffix(number, unit); is {
+			number, times = rest, worth
+		}
+	}
+	value, err := strconv.ParseInt(number, 10, 32)
+	if err != nil || value < 1 || value*times > longestFile {
+		return errors.New("SUIVI_FILE_SIZE must be a number of bytes, at most 1024MiB, as in 500KiB, 20MiB or 1048576")
+	}
+	*l = length(value * times)
+	return nil
 }
 
 // read elsewhere: SUIVI_PG_BIN, by internal/pgembed; TEST_DATABASE_URL, by internal/postgres/pgtest.
@@ -56,6 +85,9 @@ func (s settings) check() error {
 	}
 	if _, err := s.issuer(); err != nil {
 		return err
+	}
+	if s.Files != "" && !strings.HasPrefix(s.Files, "file:///") && !strings.HasPrefix(s.Files, "s3://") {
+		return fmt.Errorf("SUIVI_FILES must be an address as in file:///var/lib/suivi/files or s3://bucket?region=eu-west-3, not %q", s.Files)
 	}
 	given := 0
 	for _, login := range []string{s.PublicURL, s.DeskURL, s.ClerkURL} {
@@ -105,4 +137,17 @@ func (s settings) dataDir() (string, error) {
 		return "", errors.New("there is no home folder to keep data in: set SUIVI_DATA_DIR")
 	}
 	return filepath.Join(home, ".local", "share", "suivi"), nil
+}
+
+// openFiles opens the store of files: as set, else a folder in the data folder.
+func (s settings) openFiles(ctx context.Context, dir string) (*files.Store, error) {
+	address := s.Files
+	if address == "" {
+		address = (&url.URL{Scheme: "file", Path: filepath.Join(dir, "files")}).String()
+	}
+	store, err := files.Open(ctx, address)
+	if err != nil {
+		return nil, fmt.Errorf("open the store of files (SUIVI_FILES): %w", err)
+	}
+	return store, nil
 }

@@ -43,6 +43,7 @@ const (
 	Conflict         Code = "CONFLICT"
 	RequestIDReused  Code = "REQUEST_ID_REUSED"
 	IDTaken          Code = "ID_TAKEN"
+	BadFile          Code = "BAD_FILE"
 	Internal         Code = "INTERNAL"
 )
 
@@ -51,7 +52,7 @@ func Codes() []Code {
 	return []Code{
 		BadRequest, ParseFailed, ValidationFailed, BadVariable, BadArgument, BadID, BadCursor, CursorExpired, ResyncRequired, BadDate, BadLanguage, BadPage,
 		UnknownReference, NotFound, BodyTooLarge, TooManyTokens, TooDeep, TooCostly, AnswerTooLarge, MethodNotAllowed, NotAcceptable,
-		Timeout, Unavailable, Unauthenticated, Forbidden, Refused, Conflict, RequestIDReused, IDTaken, Internal,
+		Timeout, Unavailable, Unauthenticated, Forbidden, Refused, Conflict, RequestIDReused, IDTaken, BadFile, Internal,
 	}
 }
 

@@ -96,7 +96,9 @@ func TestSQLOfItsOwnReachesNothingBeyondTheAccount(t *testing.T) {
 	}
 	reporter, verifier := account("REPORTER", programmes[0]), account("VERIFIER", programmes[0])
 	elsewhere := []asker{
-		{"nobody", uuid.Nil, false}, {"an editor elsewhere", house.stranger, false}, {"a reporter elsewhere", account("REPORTER", programmes[1]), false},
+		{"nobody", uuid.Nil, false},
+		{"an editor elsewhere", house.stranger, false},
+		{"a reporter elsewhere", account("REPORTER", programmes[1]), false},
 		{"a verifier elsewhere", account("VERIFIER", programmes[1]), false},
 	}
 	all := tables(t, owner, programmes[0])
@@ -128,7 +130,9 @@ func TestSQLOfItsOwnReachesNothingBeyondTheAccount(t *testing.T) {
 			hiddenFromFunctions(t, tx, asks.name, asks.within, house.records, programmes)
 		})
 	}
-	t.Run("but for what it submitted, and what is there for who verifies", func(t *testing.T) { seenByItsAuthor(t, house, verifier, reporter, elsewhere[2].account, elsewhere[3].account) })
+	t.Run("but for what it submitted, and what is there for who verifies", func(t *testing.T) {
+		seenByItsAuthor(t, house, verifier, reporter, elsewhere[2].account, elsewhere[3].account)
+	})
 }
 
 // hiddenFromFunctions checks that no function of the clerk's tells of a hidden record what it would not tell of one that is not there.

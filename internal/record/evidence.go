@@ -32,9 +32,20 @@ type Evidence struct {
 	Title       Text
 	URL         *string
 	DatedOn     *Date
+	FileID      *uuid.UUID
 	AuthorID    *uuid.UUID // the account that submitted it; nil for what editors record
 	Sensitivity Sensitivity
 	Citations   []Citation `gorm:"foreignKey:RecordID"`
+}
+
+// EvidenceFile is a file that an account sent in: what the record says of it. What is in it is kept elsewhere, under its digest. It is seen
+// through the evidence that names it, and by nobody else but who sent it.
+type EvidenceFile struct {
+	Linked
+	AccountID uuid.UUID // who sent it, and may name it
+	SHA256    string    `gorm:"column:sha256"` // of what is in it, as the database writes bytes
+	Size      int64     // in bytes
+	MediaType string    // as its content says
 }
 
 // ChangeLevel is whose change a story is about.

@@ -35,6 +35,7 @@ var IDPrefix = map[string]string{
 	"Action":         "act",
 	"FollowUp":       "fup",
 	"Evidence":       "evd",
+	"EvidenceFile":   "fil",
 	"ChangeStory":    "sto",
 	"Account":        "acc",
 	"Change":         "chg",

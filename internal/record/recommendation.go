@@ -44,9 +44,10 @@ type Ending struct {
 
 // Lifecycle is where a recommendation stands in its life, and since when.
 type Lifecycle struct {
-	Stage  LifecycleStage
-	Since  *Date
-	Ending Ending `gorm:"embedded;embeddedPrefix:ending_"`
+	Stage     LifecycleStage
+	Since     *Date
+	Ending    Ending `gorm:"embedded;embeddedPrefix:ending_"`
+	Published bool   // it has been published once; what ended before that is seen by its keepers alone
 }
 
 // Recommendation is what a study or a workshop recommended that somebody should do.

@@ -79,3 +79,14 @@ type ReportedCountOrganisation struct {
 	ReportedCountID uuid.UUID
 	OrganisationID  uuid.UUID
 }
+
+// ReviewDecisionKind is what a gathering decided of a recommendation that it reviewed. It is derived from what is recorded, and stored nowhere.
+type ReviewDecisionKind string
+
+// The decisions.
+const (
+	CarriedOver   ReviewDecisionKind = "CARRIED_OVER"
+	DecidedClosed ReviewDecisionKind = "CLOSED"
+	Amended       ReviewDecisionKind = "AMENDED"
+	Referred      ReviewDecisionKind = "REFERRED"
+)

@@ -51,8 +51,8 @@ func (t *Tracker) record(ctx context.Context, request Request, kind string, batc
 	})
 }
 
-func (b Batch) lists() []list {
-	return []list{
+func (b Batch) lists() []batched {
+	return []batched{
 		listOf[Organisation]{"organisations", b.Organisations},
 		listOf[Place]{"places", b.Places},
 		listOf[Theme]{"themes", b.Themes},
@@ -89,8 +89,8 @@ func (b Batch) check() error {
 	return nil
 }
 
-// list is one of the lists of a batch.
-type list interface {
+// batched is one of the lists of a batch.
+type batched interface {
 	name() string
 	count() int
 	check() error
@@ -128,11 +128,16 @@ func (c *command) postpone(write func()) {
 }
 
 func (c *command) recordPostponed() {
+	c.writePostponed()
+	c.flush()
+}
+
+func (c *command) writePostponed() {
 	for _, write := range c.postponed {
 		if c.err != nil {
 			return
 		}
 		write()
 	}
-	c.flush()
+	c.postponed = nil
 }

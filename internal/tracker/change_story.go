@@ -21,6 +21,7 @@ type ChangeStory struct {
 	HappenedOn     *record.Date // not known where nil
 	Place          Ref
 	PlaceShownAs   record.PlaceLevel // the level of what it lies in as which everybody else is shown the place; as it is where empty, unless it is sensitive itself
+	stays          *placement        // where it is revised, and its place is not
 	Programme      Ref               // the programme that it is told of
 	Study          Ref               // the study that collected it
 	Recommendation Ref               // the recommendation that it is evidence for
@@ -57,7 +58,7 @@ func (s ChangeStory) record(c *command, at path) {
 	c.notFuture(at.to("happenedOn"), s.HappenedOn)
 	id := c.begin("change_story", s.Entry)
 	c.others = append(c.others, id)
-	place, exact := c.placed(at, s.Place, s.PlaceShownAs)
+	place, exact := c.placed(at, s.Place, s.PlaceShownAs, s.stays)
 	add(c, record.ChangeStory{
 		Kept: c.kept(id, k), Reference: orNil(s.Reference), Change: s.Change, Level: s.Level, Quote: s.Quote, Significance: s.Significance,
 		Contribution: s.Contribution, HappenedOn: s.HappenedOn, Sensitivity: s.Sensitivity, AuthorID: c.author,

@@ -57,9 +57,11 @@ type command struct {
 	space   uuid.UUID  // what the ids of its rows are made from
 	made    int        // how many were
 	err     error
-	piles   []pile               // rows waiting to be inserted
-	known   map[string]uuid.UUID // ids of references met, by noun and reference
-	touched map[string]bool      // tables written to
+	piles   []pile                  // rows waiting to be inserted
+	known   map[string]uuid.UUID    // ids of references met, by noun and reference
+	touched map[string]bool         // tables written to
+	version map[uuid.UUID]int       // of the records that are revised, the one that the caller has seen
+	stands  map[uuid.UUID]uuid.UUID // of rows that were made anew and are there already, their ids there
 
 	subjects map[uuid.UUID]*subject   // recommendations met, by their ids
 	parents  map[uuid.UUID]*uuid.UUID // what the organisations met belong to
@@ -113,6 +115,7 @@ func (t *Tracker) attempt(
 		c := &command{
 			tx: tx, id: uuid.New(), account: request.Account, space: space, known: map[string]uuid.UUID{}, touched: map[string]bool{},
 			subjects: map[uuid.UUID]*subject{}, parents: map[uuid.UUID]*uuid.UUID{}, open: map[uuid.UUID]bool{}, sites: map[uuid.UUID]site{},
+			version: map[uuid.UUID]int{}, stands: map[uuid.UUID]uuid.UUID{},
 		}
 		if c.today, err = postgres.BeginCommand(tx, request.Account, c.space); err != nil {
 			return err

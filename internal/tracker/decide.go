@@ -73,6 +73,10 @@ func (t *Tracker) decide(
 	if err := decision.check(at); err != nil {
 		return Receipt{}, err
 	}
+	move := at.to("state")
+	if at == "" {
+		move = "followUp" // the mutation is the state
+	}
 	return t.run(ctx, request, kindOf(mutation), input, func(c *command) {
 		said := c.findStated(at.to("followUp"), decision.FollowUp)
 		c.about = said.ID
@@ -86,7 +90,7 @@ func (t *Tracker) decide(
 		}
 		c.permit(at.to("followUp"), mutation, who, said.KeeperID, own)
 		if c.err == nil {
-			c.fail(checkMove(at.to("state"), FollowUpAxis, said.State, decision.State))
+			c.fail(checkMove(move, FollowUpAxis, said.State, decision.State))
 		}
 		c.decided(said, decision)
 	})

@@ -15,6 +15,7 @@ type Evidence struct {
 	Title       record.Text
 	URL         string       // not on the web where empty
 	DatedOn     *record.Date // the day that it bears; none where nil
+	File        Ref          // the file that it is, which the same account has sent in; none where it is no file here
 	Sensitivity record.Sensitivity
 	Citations   []Citation
 }
@@ -33,7 +34,7 @@ func (e Evidence) record(c *command, at path, followUp uuid.UUID, k keeping) uui
 	id := c.begin("evidence", Entry{ID: e.ID})
 	add(c, record.Evidence{
 		Kept: c.kept(id, k), FollowUpID: followUp, Kind: e.Kind, Title: e.Title, URL: orNil(e.URL),
-		DatedOn: e.DatedOn, Sensitivity: e.Sensitivity, AuthorID: c.author,
+		DatedOn: e.DatedOn, FileID: c.findFile(at.to("file"), e.File), Sensitivity: e.Sensitivity, AuthorID: c.author,
 	})
 	c.cite(id, k, e.Citations)
 	return id

@@ -82,19 +82,30 @@ var (
 		Name:  "Lifecycle of a recommendation",
 		Start: words(record.Draft, record.Validated, record.Published, record.Ended),
 		Moves: []Move{
-			{From: words(record.Draft), To: words(record.Validated), By: "validate"},
-			{From: words(record.Validated), To: words(record.Draft), By: "sendBack"},
-			{From: words(record.Draft, record.Validated), To: words(record.Published), By: "publish"},
-			{From: words(record.Draft, record.Validated), To: words(record.Ended), By: "withdraw", Needs: "a reason"},
-			{From: words(record.Published), To: words(record.Ended), By: "withdraw, supersede, merge, split", Needs: "a reason"},
-			{From: words(record.Ended), To: words(record.Published), By: "reinstate", Needs: "a reason"},
+			{From: words(record.Draft), To: words(record.Validated), By: "validateRecommendation, recordValidation"},
+			{From: words(record.Validated), To: words(record.Draft), By: "sendBackRecommendation, recordValidation"},
+			{From: words(record.Draft, record.Validated), To: words(record.Published), By: "publishRecommendation"},
+			{From: words(record.Draft, record.Validated, record.Published), To: words(record.Ended), By: "withdrawRecommendation, endRecommendation, supersedeRecommendation, mergeRecommendations, splitRecommendation, recordReview", Needs: "a reason"},
+			{From: words(record.Ended), To: words(record.Published), By: "reinstateRecommendation"},
+		},
+	}
+	StudyAxis = Axis{
+		Name:  "Stage of a study",
+		Start: words(record.StudyPlanned, record.StudyFieldwork, record.StudyDrafted, record.StudyValidated, record.StudyPublished),
+		Moves: []Move{
+			{From: words(record.StudyPlanned), To: words(record.StudyFieldwork, record.StudyDrafted), By: "moveStudy"},
+			{From: words(record.StudyFieldwork), To: words(record.StudyPlanned, record.StudyDrafted), By: "moveStudy"},
+			{From: words(record.StudyPlanned, record.StudyFieldwork, record.StudyDrafted), To: words(record.StudyValidated), By: "moveStudy, recordValidation"},
+			{From: words(record.StudyDrafted), To: words(record.StudyFieldwork), By: "moveStudy"},
+			{From: words(record.StudyValidated), To: words(record.StudyDrafted), By: "moveStudy, recordValidation"},
+			{From: words(record.StudyDrafted, record.StudyValidated), To: words(record.StudyPublished), By: "moveStudy", Needs: "all studies of a series that waits for all"},
 		},
 	}
 )
 
 // Axes are all of them, in the order of the page.
 func Axes() []Axis {
-	return []Axis{PositionAxis, ImplementationAxis, LifecycleAxis, AssuranceAxis, FollowUpAxis, ActionAxis}
+	return []Axis{PositionAxis, ImplementationAxis, LifecycleAxis, AssuranceAxis, FollowUpAxis, ActionAxis, StudyAxis}
 }
 
 // noStatement is where the assurance of a status begins: there is none.

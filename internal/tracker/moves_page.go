@@ -31,7 +31,9 @@ follow-up names the one that it mends, which is withdrawn. Once accepted, it is 
 verification, and what a verifier contests, are accepted as they are made.`,
 	ActionAxis.Name: `What was dropped can be taken up again, and what was thought to be done can turn out not to be.`,
 	LifecycleAxis.Name: `An ending has a kind (superseded, merged, split, withdrawn, no longer applicable) and a reason; what was superseded, merged or split names
-what stands in its place. What ended by mistake is taken up again.`,
+what stands in its place. What ended by mistake is taken up again. A draft that is withdrawn was never shown, and is not shown then.`,
+	StudyAxis.Name: `A study can pass over a stage. What was published is not undone, but can be hidden. The studies of a series that waits for all are published once
+each of them is validated.`,
 }
 
 // MovesPage draws the axes.

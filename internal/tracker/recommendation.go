@@ -54,9 +54,11 @@ type Addressee struct {
 }
 
 func (r Recommendation) check(at path) error {
+	return cmp.Or(r.Entry.check(at), checkWordings(at.to("wordings"), r.Wordings), r.checkBesidesWordings(at))
+}
+
+func (r Recommendation) checkBesidesWordings(at path) error {
 	return cmp.Or(
-		r.Entry.check(at),
-		checkWordings(at.to("wordings"), r.Wordings),
 		checkDue(at.to("dueOn"), r.MadeOn, r.DueOn),
 		r.checkEnding(at.to("ending")),
 		checkEach(at.to("proposers"), r.Proposers),
@@ -97,25 +99,31 @@ func (p Party) check(at path) error {
 }
 
 func (r Recommendation) record(c *command, at path) {
+	id, k := r.recordBesidesWordings(c, at, r.Wordings[len(r.Wordings)-1].Text)
+	r.recordWordings(c, at.to("wordings"), id, k)
+}
+
+// recordBesidesWordings records a recommendation that says something: what, its wordings tell, and it follows from them.
+func (r Recommendation) recordBesidesWordings(c *command, at path, says record.Text) (uuid.UUID, keeping) {
 	study := c.findAny("study", at.to("study"), r.Study)
 	k := keeping{c.findAny("programme", at.to("keeper"), r.Keeper), r.firstVisibility(c, study)}
 	c.notFuture(at.to("madeOn"), r.MadeOn)
 	id := c.begin("recommendation", r.Entry)
 	c.recommendations = append(c.recommendations, id)
 	c.subjects[id] = &subject{id: id, keeping: k}
-	lifecycle := record.Lifecycle{Stage: r.Stage, Since: r.Since}
+	lifecycle := record.Lifecycle{Stage: r.Stage, Since: r.Since, Published: r.Stage == record.Published || r.Stage == record.Ended}
 	if r.Ending != nil {
 		lifecycle.Ending = record.Ending{Kind: &r.Ending.Kind, Reason: r.Ending.Reason}
 	}
 	add(c, record.Recommendation{
-		Kept: c.kept(id, k), Reference: orNil(r.Reference), Text: r.Wordings[len(r.Wordings)-1].Text, Priority: orNil(r.Priority), MadeOn: r.MadeOn, DueOn: r.DueOn,
+		Kept: c.kept(id, k), Reference: orNil(r.Reference), Text: says, Priority: orNil(r.Priority), MadeOn: r.MadeOn, DueOn: r.DueOn,
 		Lifecycle: lifecycle,
 		StudyID:   study, WorkshopID: c.findAny("workshop", at.to("workshop"), r.Workshop),
 	})
-	r.recordWordings(c, at.to("wordings"), id, k)
 	r.recordParties(c, at, id, k)
 	r.recordLinks(c, at, id, k)
 	c.cite(id, k, r.Citations)
+	return id, k
 }
 
 // firstVisibility is how the rows of a recommendation are first written, so that most need not be written again: the derivation at the end

@@ -77,7 +77,8 @@ var rules = func() []Rule {
 		reviewed("acceptFollowUp", acceptanceRule),
 		reviewed("returnFollowUp", acceptanceRule),
 		{
-			"verifyFollowUp", map[record.Role]Reach{record.Verifier: {TheirsAndNobodys, Others}, record.Admin: {Everywhere, Others}},
+			"verifyFollowUp",
+			map[record.Role]Reach{record.Verifier: {TheirsAndNobodys, Others}, record.Admin: {Everywhere, Others}},
 			theyAreIn, independenceRule,
 		},
 		{
@@ -113,6 +114,11 @@ var rules = func() []Rule {
 var kept = []string{
 	"createOrganisation", "createPlace", "createTheme", "createInstrument", "createProgramme", "createStudySeries", "createStudy", "createFinding",
 	"createWorkshopSeries", "createWorkshop", "createRecommendation", "createChangeStory",
+	"reviseOrganisation", "revisePlace", "reviseTheme", "reviseInstrument", "reviseProgramme", "reviseStudySeries", "reviseStudy", "reviseFinding",
+	"reviseWorkshopSeries", "reviseWorkshop", "reviseRecommendation", "reviseAction", "reviseChangeStory", "validateRecommendation",
+	"sendBackRecommendation", "publishRecommendation", "reinstateRecommendation", "withdrawRecommendation", "endRecommendation",
+	"supersedeRecommendation", "mergeRecommendations", "splitRecommendation", "rewordRecommendation", "rollForward", "moveStudy", "discloseStudy",
+	"withdrawStudy", "recordValidation", "recordReview",
 }
 
 func reviewed(mutation, otherwise string) Rule {

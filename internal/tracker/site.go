@@ -47,6 +47,7 @@ func (c *command) findSite(at path, ref Ref) (found site) {
 	if found, met := c.sites[id]; met {
 		return found
 	}
+	found = site{id, record.PublicThing, nil} // where a record names one that the account may not see, it goes on naming it
 	c.fail(c.tx.Table("place").Select("id", "sensitivity", "shown_as").Where("id = ?", id).Scan(&found).Error)
 	c.sites[id] = found
 	return found
@@ -61,8 +62,22 @@ func (c *command) findOpenPlace(at path, ref Ref) uuid.UUID {
 	return found.ID
 }
 
+// placement is where a record is: the place as which everybody is shown it, and the place itself where that is another.
+type placement struct{ shown, exact *uuid.UUID }
+
+// stays is where a record was, if nothing is said of its place.
+func stays(place Patch[Ref], shown, exact *uuid.UUID) *placement {
+	if place.Given {
+		return nil
+	}
+	return &placement{shown, exact}
+}
+
 // placed is where something is: the place as which everybody is shown it, and the place itself where that is another.
-func (c *command) placed(at path, ref Ref, as record.PlaceLevel) (shown, exact *uuid.UUID) {
+func (c *command) placed(at path, ref Ref, as record.PlaceLevel, still *placement) (shown, exact *uuid.UUID) {
+	if still != nil {
+		return still.shown, still.exact
+	}
 	if ref == (Ref{}) {
 		return nil, nil
 	}

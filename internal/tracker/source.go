@@ -47,3 +47,15 @@ func (c *command) source(at path, k keeping, said Source) uuid.UUID {
 	})
 	return id
 }
+
+// told is who says something that is in the record; nil where nobody is named.
+func (c *command) told(id *uuid.UUID) *Source {
+	if id == nil || c.err != nil {
+		return nil
+	}
+	found := one[record.Source](c, *id)
+	if found.OrganisationID != nil {
+		c.learn("organisation", ByID(*found.OrganisationID), *found.OrganisationID)
+	}
+	return &Source{Name: orZero(found.Name), Role: found.Role, Organisation: ByID(orZero(found.OrganisationID)), Withheld: found.Withheld}
+}

@@ -104,13 +104,16 @@ func (t *Tracker) Disclose(ctx context.Context, request Request, study Ref, disc
 		Disclosure record.Disclosure
 	}{study, disclosure}
 	return t.run(ctx, request, "DISCLOSE", input, func(c *command) {
-		id := c.find("study", "study", study)
-		if disclosure == record.Open {
-			c.awaitSeries("disclosure", id)
-		}
-		c.change("study", "study", id, map[string]any{"disclosure": disclosure})
-		c.studies = append(c.studies, id)
+		c.disclose("disclosure", c.find("study", "study", study), disclosure)
 	})
+}
+
+func (c *command) disclose(at path, study uuid.UUID, disclosure record.Disclosure) {
+	if disclosure == record.Open {
+		c.awaitSeries(at, study)
+	}
+	c.change("study", "study", study, map[string]any{"disclosure": disclosure})
+	c.studies = append(c.studies, study)
 }
 
 // change writes new values into the row of a record.
@@ -121,7 +124,7 @@ func (c *command) change(table string, at path, id uuid.UUID, values map[string]
 	values["version"] = gorm.Expr("version + 1")
 	values["command_id"] = c.id
 	values["position"] = nil // until it is sealed again
-	changed := c.tx.Table(table).Where("id = ?", id).Updates(values)
+	changed := c.stillAt(c.tx.Table(table).Where("id = ?", id), id).Updates(values)
 	c.fail(changed.Error)
 	if c.err == nil && changed.RowsAffected == 0 {
 		c.fail(forbidden(at))

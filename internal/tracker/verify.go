@@ -74,11 +74,8 @@ func (c *command) answer(mutation string, beside stated, said FollowUp, assuranc
 	asked := concerned(of, beside.AddresseeID)
 	who := c.standing()
 	involved := c.isOneOf(who.organisation, asked) || c.isAbove(who.organisation, asked)
-	own := c.isOwn(who, beside)
-	if assurance == record.Verified {
-		own = own || involved
-	}
-	c.permit("followUp", mutation, who, of.keeper, own)
+	asReporter := assurance == record.Disputed && (who.reaches(record.Reporter, TheirsAndNobodys, of.keeper) || who.keeps(of.keeper))
+	c.permit("followUp", mutation, who, of.keeper, c.isOwn(who, beside) || involved && !asReporter)
 	said.Assurance, said.StatedBy = assurance, c.speaker(who, assurance)
 	c.author = &who.account
 	if c.err != nil {

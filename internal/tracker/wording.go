@@ -38,14 +38,21 @@ func checkWordings(at path, wordings []Wording) error {
 // recordWordings records what the recommendation said; what it says now follows from it.
 func (r Recommendation) recordWordings(c *command, at path, id uuid.UUID, k keeping) {
 	for i, wording := range r.Wordings {
-		c.notFuture(at.item(i).to("statedOn"), wording.StatedOn)
-		workshop := c.findAny("workshop", at.item(i).to("workshop"), wording.Workshop)
-		for _, language := range slices.Sorted(maps.Keys(wording.Text)) {
-			translation := wording.Text[language]
-			add(c, record.Wording{
-				Kept: c.kept(c.newID(), k), RecommendationID: id, Kind: wording.Kind, Language: language, State: translation.State,
-				Text: translation.Text, StatedOn: wording.StatedOn, WorkshopID: workshop,
-			})
-		}
+		c.word(at.item(i), id, k, wording)
 	}
 }
+
+func (c *command) word(at path, id uuid.UUID, k keeping, wording Wording) {
+	c.notFuture(at.to("statedOn"), wording.StatedOn)
+	workshop := c.findAny("workshop", at.to("workshop"), wording.Workshop)
+	for _, language := range sortedKeys(wording.Text) {
+		translation := wording.Text[language]
+		add(c, record.Wording{
+			Kept: c.kept(c.newID(), k), RecommendationID: id, Kind: wording.Kind, Language: language, State: translation.State,
+			Text: translation.Text, StatedOn: wording.StatedOn, WorkshopID: workshop,
+		})
+	}
+}
+
+// sortedKeys are the languages of a text, in one order.
+func sortedKeys(text record.Text) []string { return slices.Sorted(maps.Keys(text)) }

@@ -21,6 +21,7 @@ type Workshop struct {
 	Place  Ref // where it took place
 	// PlaceShownAs is the level of what that place lies in as which everybody else is shown it; as it is where empty, unless the place itself is sensitive.
 	PlaceShownAs record.PlaceLevel
+	stays        *placement // where it is revised, and its place is not
 	Venue        record.Text
 	Objectives   record.Text
 	Programme    Ref // the programme that it belongs to
@@ -119,7 +120,7 @@ func (w Workshop) record(c *command, at path) {
 	}
 	k := keeping{c.findAny("programme", at.to("keeper"), w.Keeper), record.VisibilityOpen}
 	id := c.begin("workshop", w.Entry)
-	place, exact := c.placed(at, w.Place, w.PlaceShownAs)
+	place, exact := c.placed(at, w.Place, w.PlaceShownAs, w.stays)
 	add(c, record.Workshop{
 		Kept: c.kept(id, k), Reference: orNil(w.Reference), Title: w.Title, Kind: w.Kind, State: w.State,
 		HeldFrom: w.Held.From, HeldTo: w.Held.To, HeldPrecision: cmp.Or(w.Held.Precision, record.DateNotStated),

@@ -32,13 +32,18 @@ var rooms = map[string]struct {
 	"internal/demo/page":       {may: []string{"internal/demo"}, never: []string{"net/http", "gqlparser", "gqlgen", "gorm.io", "pgx"}},
 	"internal/scale":           {may: []string{"internal/fault", "internal/record", "internal/postgres", "internal/tracker"}, never: []string{"net/http", "gqlparser", "gqlgen"}},
 	"internal/auth":            {may: []string{"internal/fault", "internal/postgres"}, never: []string{"gqlparser", "gqlgen", "gorm.io", "pgx"}},
-	"internal/generate":        {never: []string{"gorm.io", "pgx"}},
-	"internal/walls":           {},
-	"graph":                    {may: []string{"internal/fault", "internal/plan", "internal/record", "internal/tracker", "graph/explorer"}, never: []string{"gorm.io", "pgx", "database/sql"}},
-	"graph/explorer":           {never: []string{"gorm.io", "pgx", "database/sql"}},
+	"internal/files":           {may: []string{"internal/fault"}, never: []string{"net/http", "gqlparser", "gqlgen", "gorm.io", "pgx", "database/sql"}},
+	"internal/transfer": {
+		may:   []string{"internal/fault", "internal/files", "internal/postgres", "internal/record", "internal/tracker"},
+		never: []string{"gqlparser", "gqlgen", "gorm.io", "pgx", "database/sql", "gocloud.dev"},
+	},
+	"internal/generate": {never: []string{"gorm.io", "pgx"}},
+	"internal/walls":    {},
+	"graph":             {may: []string{"internal/fault", "internal/plan", "internal/record", "internal/tracker", "graph/explorer"}, never: []string{"gorm.io", "pgx", "database/sql"}},
+	"graph/explorer":    {never: []string{"gorm.io", "pgx", "database/sql"}},
 	"cmd/suivi": {may: []string{
-		"graph", "internal/auth", "internal/demo", "internal/fault", "internal/pgembed", "internal/plan", "internal/postgres", "internal/record",
-		"internal/scale", "internal/tracker",
+		"graph", "internal/auth", "internal/demo", "internal/fault", "internal/files", "internal/pgembed", "internal/plan", "internal/postgres", "internal/record",
+		"internal/scale", "internal/tracker", "internal/transfer",
 	}},
 }
 

@@ -210,6 +210,8 @@ call record.make('recommendation', 'kept', $$
   lifecycle_since date,
   lifecycle_ending_kind text check (lifecycle_ending_kind in ('SUPERSEDED', 'MERGED', 'SPLIT', 'WITHDRAWN', 'NO_LONGER_APPLICABLE')),
   lifecycle_ending_reason suivi.translated,
+  -- Whether it has been published once. What ended before that is seen by its keepers alone.
+  lifecycle_published boolean not null,
   study_id uuid references record.study,
   workshop_id uuid references record.workshop,
   -- Derived from the follow-ups (see 00004), stored for speed.
@@ -232,7 +234,8 @@ call record.make('recommendation', 'kept', $$
     and (lifecycle_ending_kind is null) = (lifecycle_ending_reason is null)),
   constraint recommendation_status_is_whole check ((status_implementation = 'NO_INFORMATION') = (status_assurance is null)
     and (status_assurance is null) = (status_as_of is null) and (status_as_of is null) = (status_derivation is null))
-$$, updates => 'text, priority, made_on, due_on, lifecycle_stage, lifecycle_since, lifecycle_ending_kind, lifecycle_ending_reason, study_id, workshop_id, reference');
+$$, updates => 'text, priority, made_on, due_on, lifecycle_stage, lifecycle_since, lifecycle_ending_kind, lifecycle_ending_reason, lifecycle_published,
+  study_id, workshop_id, reference');
 create index recommendation_made_on_asc on record.recommendation (made_on_asc, id);
 create index recommendation_made_on_desc on record.recommendation (made_on_desc, id);
 create index recommendation_due_on_asc on record.recommendation (due_on_asc, id);

@@ -168,13 +168,15 @@ $$);
 create index outcome_of on record.outcome (workshop_id);
 
 call record.make('reported_count', 'kept', $$
+  ended_by uuid,
+  recorded_to timestamptz not null default 'infinity',
   record_id uuid not null references record.entry,
   ordinal integer not null,
   measure text not null check (measure in ('RECOMMENDATIONS', 'DRIVERS', 'INTERVIEWS', 'QUESTIONS', 'STUDIES')),
   {quantity:quantity},
   audiences text[] not null default '{}' check (audiences <@ array['GOVERNMENT', 'LEGISLATURE', 'JUDICIARY', 'LOCAL_AUTHORITIES', 'PUBLIC_SERVICES',
     'LOCAL_COMMUNITIES', 'CIVIL_SOCIETY', 'PRIVATE_SECTOR', 'MEDIA', 'ACADEMIA', 'INTERNATIONAL_DONORS', 'INTERNATIONAL_COMMUNITY', 'PARTICIPANTS'])
-$$, updates => 'measure, quantity_kind, quantity_value, quantity_upper, quantity_words, audiences');
+$$, updates => 'ended_by');
 create index reported_count_of on record.reported_count (record_id);
 call record.link('reported_count_organisation', 'reported_count', 'organisation');
 
@@ -224,6 +226,7 @@ call record.make('evidence', 'kept', $$
   title suivi.translated not null,
   url text check (url ~ '^https?://'),
   dated_on date,
+  file_id uuid, -- see 00015
   author_id uuid references record.account, -- who submitted it; null for what editors record
   sensitivity text not null check (sensitivity in ('PUBLIC', 'RESTRICTED', 'CONFIDENTIAL'))
 $$);
@@ -247,7 +250,7 @@ call record.make('change_story', 'kept', $$
   recommendation_id uuid references record.recommendation,
   author_id uuid references record.account, -- who submitted it; null for what editors record
   sensitivity text not null check (sensitivity in ('PUBLIC', 'RESTRICTED', 'CONFIDENTIAL'))
-$$, updates => 'change, level, quote, significance, contribution, verifier_id, happened_on, place_id, exact_place_id, programme_id, study_id, recommendation_id, sensitivity, reference');
+$$, updates => 'change, level, source_id, quote, significance, contribution, verifier_id, happened_on, place_id, exact_place_id, programme_id, study_id, recommendation_id, sensitivity, reference');
 create index change_story_programme on record.change_story (programme_id, id);
 create index change_story_recommendation on record.change_story (recommendation_id);
 

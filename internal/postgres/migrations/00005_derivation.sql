@@ -47,9 +47,9 @@ create function record.derived_span(recommendations uuid[]) returns table (recom
   position_value text, position_stated_on date, position_stated_by_id uuid, lifecycle_stage text, due_on date)
 language sql stable as $$
   with whole as materialized (
-    select r.id, r.lifecycle_stage, r.lifecycle_since, r.due_on from record.recommendation r where r.id = any (recommendations)
+    select r.id, r.lifecycle_stage, r.lifecycle_since, r.lifecycle_published, r.due_on from record.recommendation r where r.id = any (recommendations)
   ), asked as materialized (
-    select a.id, a.recommendation_id, a.lead, a.ended_by from record.addressee a where a.recommendation_id = any (recommendations)
+    select a.id, a.recommendation_id, a.lead from record.addressee a where a.recommendation_id = any (recommendations) and a.ended_by is null
   ), said as (
     select f.recommendation_id, f.addressee_id, f.as_of as day from record.follow_up f
       where f.recommendation_id = any (recommendations) and f.state = 'ACCEPTED' and f.action_id is null
@@ -62,7 +62,7 @@ language sql stable as $$
   ), of_addressees as (
     select s.recommendation_id, s.addressee_id, s.day from said s where s.addressee_id is not null
     union
-    select a.recommendation_id, a.id, '-infinity'::date from asked a where a.ended_by is null
+    select a.recommendation_id, a.id, '-infinity'::date from asked a
   ), parts as materialized (
     select e.recommendation_id, e.addressee_id, a.lead, e.day as valid_from,
       lead(e.day, 1, 'infinity') over (partition by e.addressee_id order by e.day) as valid_to,
@@ -91,8 +91,9 @@ language sql stable as $$
     coalesce(f.as_of, rolled.as_of),
     case when f.follow_up_id is not null then 'STATED' when rolled.implementation <> 'NO_INFORMATION' then 'ROLLED_UP' end,
     f.stated_by_id, f.follow_up_id, null::text, null::date, null::uuid,
-    -- Of the stages before the present one the record knows only that what ended had been published.
-    case when r.lifecycle_stage = 'ENDED' and w.day < coalesce(r.lifecycle_since, '-infinity') then 'PUBLISHED' else r.lifecycle_stage end, r.due_on
+    -- Of the stages before the present one the record knows only whether what ended had been published.
+    case when r.lifecycle_stage <> 'ENDED' or w.day >= coalesce(r.lifecycle_since, '-infinity') then r.lifecycle_stage
+      when r.lifecycle_published then 'PUBLISHED' else 'DRAFT' end, r.due_on
   from of_wholes w
   join whole r on r.id = w.recommendation_id
   left join lateral record.statement_on(w.recommendation_id, null, w.day) f on true
@@ -115,12 +116,13 @@ begin
 end
 $$;
 
--- respect_series refuses what a series forbids: a study that is open or published while another one is not validated. It sees every study, which the
+-- respect_series refuses what a series forbids: a study that is open or published while another one is not validated. What is given are studies, or
+-- series whose rule has changed. It sees every study, which the
 -- clerk does not, and commands that write to the same series take turns.
 create function record.respect_series(studies uuid[]) returns void language plpgsql security definer set search_path = record, pg_temp as $$
 declare
   waiting uuid[] := array(select distinct s.series_id from study s join study_series x on x.id = s.series_id
-    where s.id = any (studies) and x.rule = 'ALL_VALIDATED' order by s.series_id);
+    where (s.id = any (studies) or s.series_id = any (studies)) and x.rule = 'ALL_VALIDATED' order by s.series_id);
 begin
   perform from study_series x where x.id = any (waiting) order by x.id for no key update;
   if exists (select from study s where s.series_id = any (waiting) and (s.disclosure = 'OPEN' or s.stage = 'PUBLISHED')
@@ -298,7 +300,7 @@ $$;
 -- hangs on several is seen as soon as one of them shows it. `stored` is what the row says now. Nothing in it is materialized, so that asking for some roots looks at no others.
 create view record.derived_visibility as
   with recommendation as not materialized (
-    select r.id, case when r.lifecycle_stage in ('PUBLISHED', 'ENDED') and coalesce(s.disclosure, 'OPEN') = 'OPEN' then 'OPEN' else 'DESK' end as visibility,
+    select r.id, case when r.lifecycle_published and coalesce(s.disclosure, 'OPEN') = 'OPEN' then 'OPEN' else 'DESK' end as visibility,
       r.visibility as stored
     from record.recommendation r left join record.study s on s.id = r.study_id
   ), study as not materialized (
@@ -317,6 +319,9 @@ create view record.derived_visibility as
       select fs.finding_id, s.id as root, s.content as visibility from record.finding_study fs join study s on s.id = fs.study_id where fs.ended_by is null
       union all
       select fw.finding_id, fw.finding_id, 'OPEN' from record.finding_workshop fw where fw.ended_by is null
+      union all
+      select n.id, n.id, 'DESK' from record.finding n where not exists (select from record.finding_study fs where fs.finding_id = n.id and fs.ended_by is null)
+        and not exists (select from record.finding_workshop fw where fw.finding_id = n.id and fw.ended_by is null)
     ) shown on shown.finding_id = f.id
   ), change_story as not materialized (
     select c.id, c.id as root, c.source_id, c.verifier_id,

@@ -9,7 +9,7 @@ declare
   columns text;
 begin
   foreach noun in array array['organisation', 'programme', 'study', 'status_span', 'theme', 'instrument', 'study_series',
-      'workshop_series', 'finding', 'validation', 'reported_count', 'wording', 'action'] loop
+      'workshop_series', 'finding', 'validation', 'wording', 'action'] loop
     call record.expose(noun, format('select t.* from record.%I t where {visible:t}', noun));
   end loop;
   foreach noun in array array['place', 'evidence'] loop
@@ -27,7 +27,7 @@ begin
       'programme_country', 'study_expert', 'study_place', 'recommendation_successor', 'recommendation_place', 'recommendation_programme',
       'document', 'record_theme', 'record_instrument', 'target', 'study_method', 'study_group', 'finding_study',
       'finding_workshop', 'recommendation_finding', 'workshop_response', 'lineage', 'agenda_item', 'outcome',
-      'reported_count_organisation', 'repetition'] loop
+      'reported_count', 'reported_count_organisation', 'repetition'] loop
     call record.expose(noun, format('select t.* from record.%I t where {visible:t} and t.ended_by is null', noun));
   end loop;
   foreach noun in array array['code', 'citation', 'alias'] loop

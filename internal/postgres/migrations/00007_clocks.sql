@@ -89,6 +89,8 @@ begin
       instead := (select jsonb_object_agg(c, 's.' || c) from unnest(has) as c);
     when to_regclass(format('open.%I', view_name || '_ever')) is not null and has @> array['recorded_from', 'recorded_to'] then
       reads := format('{schema}.%I t where t.recorded_from <= {at} and t.recorded_to > {at}', view_name || '_ever');
+    when to_regclass(format('open.%I', view_name || '_ever')) is not null and has @> array['recorded_at', 'recorded_to'] then
+      reads := format('{schema}.%I t where t.recorded_at <= {at} and t.recorded_to > {at}', view_name || '_ever');
     when has @> array['recorded_at'] then
       reads := format('{schema}.%I t where t.recorded_at <= {at}', view_name);
     else

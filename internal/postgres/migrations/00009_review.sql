@@ -130,10 +130,10 @@ call record.expose_function('workshop_review_unrecorded_meetings(id uuid, as_of 
     where e.series_id = w.series_id and suivi.precedes(e.series_ordinal, e.held_from, w.series_ordinal, w.held_from) and e.state <> 'CANCELLED'
       and coalesce(e.held_from, '-infinity') <= suivi.sheet_day($2, w.held_to) and e.recorded_at <= coalesce($3, 'infinity')
       and exists (
-        select from {schema}.reported_count c, lateral (
+        select from {schema}.reported_count_then(null, $3) c, lateral (
           select (select count(*) from {schema}.recommendation r where r.workshop_id = e.id and r.recorded_at <= coalesce($3, 'infinity'))
             + (select count(*) from {schema}.repetition p where p.workshop_id = e.id and p.recorded_from <= coalesce($3, 'infinity')) as held) recorded
-        where c.record_id = e.id and c.measure = 'RECOMMENDATIONS' and c.recorded_at <= coalesce($3, 'infinity')
+        where c.record_id = e.id and c.measure = 'RECOMMENDATIONS'
           and case c.quantity_kind when 'UNKNOWN' then recorded.held = 0 when 'SUPPRESSED' then recorded.held = 0
             when 'MORE_THAN' then recorded.held <= c.quantity_value when 'PERCENT' then false else recorded.held < c.quantity_value end))
   from {schema}.workshop w where w.id = $1

@@ -114,9 +114,29 @@ $$;
 create function record.take_part(place bigint) returns void language plpgsql as $$
 declare
   moved uuid[] := array(select distinct c.record_id from record.change c where c.position = place and c.record_id = c.root_id);
+  -- Where a study or a workshop was revised, what came of it may belong to something else with it.
+  revised_studies uuid[] := array(select s.id from record.study s where s.id = any (moved) and s.position = place and s.version > 1);
+  revised_workshops uuid[] := array(select w.id from record.workshop w where w.id = any (moved) and w.position = place and w.version > 1);
+  came_of_them uuid[] := array(
+    select r.id from record.recommendation r where r.study_id = any (revised_studies)
+    union select r.id from record.recommendation r where r.workshop_id = any (revised_workshops)
+    union select l.finding_id from record.finding_study l where l.study_id = any (revised_studies)
+    union select l.finding_id from record.finding_workshop l where l.workshop_id = any (revised_workshops)
+    union select c.id from record.change_story c where c.study_id = any (revised_studies)
+    union select w.series_id from record.workshop w where w.id = any (revised_workshops) and w.series_id is not null);
 begin
   insert into record.part (record_id, whole_id, visibility, keeper_id) select d.record_id, d.whole_id, d.visibility, d.keeper_id from record.derived_part(moved) d
     on conflict do nothing;
+  if came_of_them <> '{}' then
+    with entered as (
+      insert into record.part (record_id, whole_id, visibility, keeper_id)
+        select d.record_id, d.whole_id, d.visibility, d.keeper_id from record.derived_part(came_of_them) d on conflict do nothing
+        returning record_id, visibility, keeper_id
+    )
+    -- Whoever follows that part is told of them now.
+    update record.change c set position = place from (select distinct e.record_id, e.visibility, e.keeper_id from entered e) e
+      where c.record_id = e.record_id and c.visibility = e.visibility and c.keeper_id is not distinct from e.keeper_id and c.shows and c.position < place;
+  end if;
 end
 $$;
 
