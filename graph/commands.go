@@ -103,4 +103,6 @@ var commands = map[string]command{
 	"recordProgress":          of((*tracker.Tracker).RecordProgress),
 	"attachEvidence":          of((*tracker.Tracker).AttachEvidence),
 	"attachStory":             of((*tracker.Tracker).AttachStory),
+	"revealSource":            of((*tracker.Tracker).RevealSource),
+	"erase":                   of((*tracker.Tracker).Erase),
 }

@@ -577,6 +577,25 @@ type Query {
   ): SearchConnection!
 
   """
+  What was done to a record, and to what hangs on it: by whom, when and what, the latest first. Only who edits or verifies what the record's keeper keeps sees
+  any of it, and administrators; for everybody else the list is empty, as it is for an id that there is not.
+  """
+  audit(
+    "The id of the record, as an answer gave it."
+    record: ID!
+    "How many from the start of the list, at most 100; 20 where neither ` + "`" + `first` + "`" + ` nor ` + "`" + `last` + "`" + ` is given."
+    first: Int
+    "Start after this cursor."
+    after: String
+    "How many from the end of the list, at most 100."
+    last: Int
+    "End before this cursor."
+    before: String
+    "Where the total stops counting; see ` + "`" + `totalCountIsExact` + "`" + `."
+    countAtMost: Int = 10000
+  ): AuditEntryConnection!
+
+  """
   What has changed since a place that you give, so that whoever keeps a copy of the record, or of a part of it, need not fetch it again: every record
   once, at its last change, in the order of those changes. Records that you can see no more are there too, and say nothing else.
 
@@ -1028,6 +1047,10 @@ type Place implements Node @record {
   aliases: [Alias!]!
   "What kind of area it is."
   level: PlaceLevel!
+  "Who may see the place. What you may not see is nowhere."
+  sensitivity: Sensitivity!
+  "At which level of what it lies in everybody else is shown what is at this place. Null where everybody sees it."
+  shownAs: PlaceLevel
   "The place that it lies in today, or lay in last. Null for a country, and where the record does not say."
   within: Place
   "The places that lie in it today, page by page."
@@ -1739,13 +1762,15 @@ input SourceFilter {
 Who says something: a person who may be named, a role, an organisation, or several of these. No person is ever required: a null name is normal.
 """
 type Source @record {
+  "The id, by which those who may can have what is confidential of it revealed, or what is personal erased."
+  id: ID!
   "The person's name. Null where it is not known, not needed, or withheld."
   name: String
   "The role in which they speak, such as «community forum member, Mopti». Null where none is given."
   role("The language to answer in." language: LanguageTag): String
   "The organisation that they speak for. Null where they speak for none, or where the record does not say."
   organisation: Organisation
-  "Whether the record knows the name and does not show it."
+  "Whether the name is not shown. Those who edit or verify what its keeper keeps can have it revealed, where the record knows it."
   withheld: Boolean!
 }
 
@@ -1820,6 +1845,8 @@ type Workshop implements Node @record {
   heldPrecision: DatePrecision!
   "Where it took place. Null where the source does not say."
   place: Place
+  "Where it took place, if everybody else is shown no more than what that lies in: ` + "`" + `place` + "`" + ` is larger then. Null where it is not, and for those who do not keep the record."
+  exactPlace: Place
   "The room or building. Null where the source does not say."
   venue("The language to answer in." language: LanguageTag): String
   "What it was meant to bring about; objectives are not recommendations. Null where the source does not say."
@@ -2394,6 +2421,8 @@ type Proposer @record {
   organisation: Organisation
   "The audience. Null where only an organisation is named."
   audience: Audience
+  "Who may know that they proposed it. What you may not know is not in the list."
+  sensitivity: Sensitivity!
 }
 
 "Which proposers. All fields given must match, on the same proposer."
@@ -3544,6 +3573,8 @@ enum ParticipationRole {
 
 "Somebody at a workshop: an organisation, an audience, or a person who may be named."
 type Participation @record {
+  "The id, by which what is personal of it can be erased."
+  id: ID!
   "What they did there."
   role: ParticipationRole!
   "The person's name, only where they act in public and it matters. Null is normal."
@@ -3558,6 +3589,8 @@ type Participation @record {
   agendaItem: AgendaItem
   "How many they were. Its kind is UNKNOWN where the source does not say. Of those who came or were invited, it is suppressed as a figure of attendance is."
   count: Quantity!
+  "Who may know that they were there. What you may not know is not in the list."
+  sensitivity: Sensitivity!
 }
 
 "A page of participations."
@@ -4550,6 +4583,8 @@ type ChangeStory implements Node @record {
   happenedOn: Date
   "Where. Null where the source does not say."
   place: Place
+  "Where it happened, if everybody else is shown no more than what that lies in: ` + "`" + `place` + "`" + ` is larger then. Null where it is not, and for those who do not keep the record."
+  exactPlace: Place
   "The programme that it is told of. Null where the source does not say."
   programme: Programme
   "The study that collected it. Null where none did."
@@ -4787,6 +4822,74 @@ type SimilarEdge @record {
   node: SimilarRecommendation!
 }
 
+"One command that did something to a record, or to what hangs on it."
+type AuditEntry @record {
+  "When."
+  recordedAt: DateTime!
+  "The name of the account that did it."
+  account: String!
+  "What was asked for, such as CREATE, DECIDE, REVEAL_SOURCE or ERASE."
+  command: String!
+  "The id under which it was asked for once. Null where the caller gave none."
+  requestId: UUID
+  "Why, where somebody was shown what is confidential or something was erased. Null for everything else."
+  reason: String
+  "What it did to this record and to what hangs on it, field by field; what else it did is not told here."
+  changes: [AuditChange!]!
+}
+
+"What a command did to one row of a record."
+type AuditChange @record {
+  "What kind of thing was written: a kind of record, or of what hangs on one, such as CITATION."
+  noun: String!
+  "The id of what was written. Null for what is not asked for by an id."
+  recordId: ID
+  "What was done to it."
+  how: AuditAction!
+  "Which field was changed, revealed or erased, as the record has it. Null where it was the whole."
+  field: String
+  "What the field held before; a text in several languages as JSON. Null where that was nothing, and for what is about persons, of which no history is kept."
+  old: String
+  "What it held then, likewise."
+  new: String
+}
+
+"What can be done to a row of a record."
+enum AuditAction {
+  "It was recorded."
+  ADDED
+  "A field of it was changed."
+  CHANGED
+  "It no longer holds."
+  ENDED
+  "What is confidential of it was shown to the account."
+  REVEALED
+  "What was personal in it was erased."
+  ERASED
+}
+
+"A page of what was done to a record."
+type AuditEntryConnection @record {
+  "The page, each entry with its cursor."
+  edges: [AuditEntryEdge!]!
+  "The page, without cursors."
+  nodes: [AuditEntry!]!
+  "Where the page stands in the list."
+  pageInfo: PageInfo!
+  "How many there are in all, counted up to ` + "`" + `countAtMost` + "`" + `."
+  totalCount: Int!
+  "Whether ` + "`" + `totalCount` + "`" + ` is all of them; false where there are more."
+  totalCountIsExact: Boolean!
+}
+
+"An entry with its place in a list."
+type AuditEntryEdge @record {
+  "Where it stands in the list: give it as ` + "`" + `after` + "`" + ` or ` + "`" + `before` + "`" + `."
+  cursor: String!
+  "The entry."
+  node: AuditEntry!
+}
+
 "Who asks: the account that a token shows."
 type Viewer @record {
   "The account's name. It need not be that of a person."
@@ -4851,6 +4954,16 @@ type Mutation {
   the name of an organisation, or keeps the record.
   """
   submitFollowUp("What to say." input: SubmitFollowUpInput!): SubmitFollowUpPayload
+  """
+  Shows what is confidential of a source. It takes somebody who edits or verifies what the source's keeper keeps, or an administrator. Who was shown what,
+  when and why is kept, and told to those who oversee the record.
+  """
+  revealSource("Of which source, and why." input: RevealSourceInput!): RevealSourcePayload
+  """
+  Erases for good what a record says of a person: the word «erased» stands in its place, and nothing is found by it any more. That it was there and was
+  erased, by whom and why, is kept. It takes an editor of the programme that keeps the record, or an administrator.
+  """
+  erase("What, and why." input: EraseInput!): ErasePayload
   """
   Mends a follow-up that was returned: its author states it anew, and it waits to be looked at again. What was said before stays in the record, withdrawn. It takes its author.
   """
@@ -4963,6 +5076,50 @@ type Mutation {
   recordValidation("What was made of it." input: RecordValidationInput!): RecordValidationPayload
   "Records what a meeting made of its whole agenda, all or nothing. What ` + "`" + `Workshop.review` + "`" + ` then shows follows from what is recorded here. It takes an editor of the programme that keeps it, or an administrator."
   recordReview("What was made of it." input: RecordReviewInput!): RecordReviewPayload
+}
+
+"Of which source to be shown what is confidential."
+input RevealSourceInput {
+  "An id that you choose for this request, so that you can send it again: the same id with the same input is answered again, and noted once."
+  requestId: UUID
+  "The source, by its id."
+  source: ID!
+  "Why it is needed, in at most 1,000 letters. It is kept, and told to those who oversee the record."
+  reason: String!
+}
+
+"A source, with what everybody else is not shown."
+type RevealedSource {
+  "The id of the source."
+  id: ID!
+  "The name. Null where the record does not know it, or it was erased."
+  name: String
+}
+
+"What came of asking for what is confidential of a source."
+type RevealSourcePayload {
+  "The source; null where there was a problem."
+  source: RevealedSource
+  "What was wrong with the input. Where there is anything, nothing was shown."
+  problems: [Problem!]!
+}
+
+"What to erase."
+input EraseInput {
+  "An id that you choose for this request, so that you can send it again without doing it twice."
+  requestId: UUID
+  "The record, by its id: a source, a participation, a follow-up, a piece of evidence, a story of change, or an account."
+  record: ID!
+  "Which of its fields, such as ` + "`" + `name` + "`" + `, ` + "`" + `role` + "`" + `, ` + "`" + `quote` + "`" + ` or ` + "`" + `note` + "`" + `; all that are about persons where none."
+  fields: [String!]
+  "Why, in at most 1,000 letters. It is kept, and told to those who oversee the record."
+  reason: String!
+}
+
+"What came of erasing."
+type ErasePayload {
+  "What was wrong with the input. Where there is anything, nothing was erased."
+  problems: [Problem!]!
 }
 
 "Something that is wrong with an input, for whoever wrote it to mend."
@@ -5549,6 +5706,10 @@ input CreatePlaceInput {
   codes: [CodeInput!]
   "Where its facts were read."
   citations: [CitationInput!]
+  "Who may see the place: everybody, those who keep the record, or those alone who edit or verify it."
+  sensitivity: Sensitivity! = PUBLIC
+  "Of a place that is not for everybody, and of no other: the level of what it lies in as which everybody else is shown it, wherever a record is at it."
+  shownAs: PlaceLevel
 }
 
 "Where a place lay, and when."
@@ -5841,6 +6002,8 @@ input CreateWorkshopInput {
   held: HeldInput
   "Where, by id or reference."
   place: ID
+  "The level of what it lies in as which everybody else is shown the place. As it is where none, unless the place itself is sensitive."
+  placeShownAs: PlaceLevel
   "The building or the room."
   venue: [TextInput!]
   "What it was to do. Objectives are not recommendations."
@@ -5911,6 +6074,8 @@ input ParticipationInput {
   agendaItem: Int
   "How many they were; none where nobody says."
   count: QuantityInput
+  "Who may know that they were there: everybody, those who keep the record, or those alone who edit or verify it."
+  sensitivity: Sensitivity! = PUBLIC
 }
 
 "One figure of attendance, as the source gives it. Nothing is worked out from anything else."
@@ -6015,6 +6180,8 @@ input PartyInput {
   audience: Audience
   "The organisation, by id or reference."
   organisation: ID
+  "Who may know that they proposed it: everybody, those who keep the record, or those alone who edit or verify it."
+  sensitivity: Sensitivity! = PUBLIC
 }
 
 "Who is asked to act."
@@ -6059,6 +6226,8 @@ input CreateChangeStoryInput {
   happenedOn: Date
   "Where, by id or reference."
   place: ID
+  "The level of what it lies in as which everybody else is shown the place. As it is where none, unless the place itself is sensitive."
+  placeShownAs: PlaceLevel
   "The programme that it is told of, by id or reference."
   programme: ID
   "The study that collected it, by id or reference."
@@ -6663,6 +6832,8 @@ input ReviseWorkshopInput {
   held: HeldInput
   "Where, by id or reference."
   place: ID
+  "With a place alone: the level of what it lies in as which everybody else is shown it. As it is where none, unless the place itself is sensitive."
+  placeShownAs: PlaceLevel
   "The building or the room."
   venue: [TextInput!]
   "What it was to do. Objectives are not recommendations."
@@ -6769,6 +6940,8 @@ input ReviseChangeStoryInput {
   happenedOn: Date
   "Where, by id or reference."
   place: ID
+  "With a place alone: the level of what it lies in as which everybody else is shown it. As it is where none, unless the place itself is sensitive."
+  placeShownAs: PlaceLevel
   "The programme that it is told of, by id or reference."
   programme: ID
   "The study that collected it, by id or reference."

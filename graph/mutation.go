@@ -94,7 +94,7 @@ func (e *executor) mutateOne(ctx context.Context, op *operation, asked request, 
 	if problem != nil && !mendable(problem.Code) {
 		return failed(problem)
 	}
-	return e.payload(ctx, op, asked, field, receipt.Record, problem)
+	return e.payload(ctx, op, asked, field, receipt, problem)
 }
 
 // prepare reads what a mutation is asked to do.
@@ -151,13 +151,13 @@ func mendable(code fault.Code) bool {
 
 // payload answers with what came of a mutation: its record, read as it stands now, and what was wrong.
 func (e *executor) payload(
-	ctx context.Context, op *operation, asked request, of graphql.CollectedField, about uuid.UUID, problem *fault.Error,
+	ctx context.Context, op *operation, asked request, of graphql.CollectedField, receipt tracker.Receipt, problem *fault.Error,
 ) (answer plan.Answer) {
 	payload := e.schema.Schema().Types[of.Definition.Type.Name()]
 	fields := graphql.CollectFields(op.context(of.Selections), of.Selections, []string{payload.Name})
 	read := map[string]json.RawMessage{}
-	if records := recordsOf(fields); len(records) > 0 && about != uuid.Nil {
-		answer = e.planner.Answer(ctx, e.readBack(op, asked, of, records, about))
+	if records := e.recordsOf(fields); len(records) > 0 && receipt.Record != uuid.Nil {
+		answer = e.planner.Answer(ctx, e.readBack(op, asked, of, records, receipt.Record))
 		if answer.Data == nil {
 			return answer
 		}
@@ -175,11 +175,29 @@ func (e *executor) payload(
 			object.add(field.Alias, problems(op, asked, field, problem))
 			answer.DependsOnLanguages = answer.DependsOnLanguages || problem != nil
 		default:
+			if receipt.Told != nil && problem == nil && !e.isRecord(field.Definition) {
+				read[field.Alias] = told(op, field, receipt.Told)
+			}
 			object.add(field.Alias, read[field.Alias])
 		}
 	}
 	answer.Data = object.close()
 	return answer
+}
+
+// told is an object that is no record, with what a command told of it.
+func told(op *operation, of graphql.CollectedField, known map[string]any) []byte {
+	object := newObject()
+	typename := of.Definition.Type.Name()
+	for _, field := range graphql.CollectFields(op.context(of.Selections), of.Selections, []string{typename}) {
+		if field.Name == "__typename" {
+			object.add(field.Alias, quote(typename))
+			continue
+		}
+		value, _ := json.Marshal(known[field.Name]) // texts and numbers
+		object.add(field.Alias, value)
+	}
+	return object.close()
 }
 
 // problems are what the caller can mend, in their language.

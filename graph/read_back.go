@@ -34,14 +34,19 @@ func newReadBacks() *readBacks {
 	return kept
 }
 
-// recordsOf are the fields of a payload that hold its record: all but its problems.
-func recordsOf(fields []graphql.CollectedField) (records []graphql.CollectedField) {
+// recordsOf are the fields of a payload that hold its record: neither its problems, nor what its command tells.
+func (e *executor) recordsOf(fields []graphql.CollectedField) (records []graphql.CollectedField) {
 	for _, field := range fields {
-		if field.Name != "__typename" && field.Name != "problems" {
+		if field.Name != "__typename" && e.isRecord(field.Definition) {
 			records = append(records, field)
 		}
 	}
 	return records
+}
+
+// isRecord says whether a field holds what lives in the record, and is read from there.
+func (e *executor) isRecord(field *ast.FieldDefinition) bool {
+	return e.schema.Schema().Types[field.Type.Name()].Directives.ForName("record") != nil
 }
 
 // readBack is the question that a payload asks of its record: the road of every other question, so that nobody reads what they wrote otherwise than

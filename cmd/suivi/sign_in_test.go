@@ -99,11 +99,13 @@ func TestTheDemoLetsEachRoleIn(t *testing.T) {
 	t.Run("and takes what is submitted", func(t *testing.T) { submitting(door{T: t, url: d.url, token: tokens["reporter"]}) })
 	t.Run("once, however bad the line", func(t *testing.T) { onABadLine(door{T: t, url: d.url, token: tokens["reporter"]}, dir) })
 	t.Run("and lets each role answer for its part", func(t *testing.T) { answeringForIt(door{T: t, url: d.url}, tokens) })
+	t.Run("and does no harm", func(t *testing.T) { doingNoHarm(door{T: t, url: d.url}, tokens) })
 	t.Run("and tells of two writers who lost", func(t *testing.T) { revising(door{T: t, url: d.url, token: tokens["admin"]}) })
 	t.Run("and takes files as evidence", func(t *testing.T) { filing(door{T: t, url: d.url}, tokens) })
 	t.Run("by tokens that are given and taken back while it runs", func(t *testing.T) { givenAndTakenBack(door{T: t, url: d.url}, dir) })
 	d.stop()
 	keptNowhere(t, dir, d.said.String(), tokens)
+	loggedNowhere(t, dir, d.said.String(), withheldName, erasedName)
 	aFileThatWasCutShort(t, dir)
 
 	again := open(t, "demo", dir)

@@ -82,6 +82,14 @@ var french = map[string]string{
 	"A text stands once in each language.":                                                                             "Un texte n'est donné qu'une fois par langue.",
 	"A UUID is written as in RFC 9562, such as 0192f0c1-7c1e-7b6a-9f3e-2b6f5d0c9a11.":                                  "Un UUID s'écrit selon RFC 9562, comme 0192f0c1-7c1e-7b6a-9f3e-2b6f5d0c9a11.",
 
+	// What is confidential, and what is erased.
+	"Name it by its id, as an answer gave it.":                                                            "Désignez-le par son identifiant, tel qu'une réponse l'a donné.",
+	"There is nothing there that is about a person, or it was erased before.":                             "Rien n'y concerne une personne, ou c'est déjà effacé.",
+	"A place is shown as COUNTRY, REGION, CERCLE, COMMUNE or TOWN.":                                       "Un lieu est montré comme COUNTRY, REGION, CERCLE, COMMUNE ou TOWN.",
+	"A place that is not for everybody says as what everybody else is shown it, and no other place does.": "Un lieu qui n'est pas pour tous dit comme quoi il est montré aux autres, et aucun autre lieu ne le dit.",
+	"This place is not for everybody to know. Name a larger one that it lies in.":                         "Ce lieu n'est pas à faire connaître à tous. Nommez-en un plus grand où il se trouve.",
+	"It lies in nothing that large that everybody may see. Say first what it lies in.":                    "Il ne se trouve dans rien d'aussi grand que tous puissent voir. Dites d'abord où il se trouve.",
+
 	// The forms of fields.
 	"A reference is at most 100 small letters and digits without accents, in groups joined by '-' or '.', as in kayes-validation-2021.":                                              "Une référence a au plus 100 minuscules et chiffres sans accents, en groupes joints par « - » ou « . », comme kayes-validation-2021.",
 	"A language is a BCP 47 tag in its usual form, such as fr, en, bm or fr-ML.":                                                                                                     "Une langue est une étiquette BCP 47 sous sa forme habituelle, comme fr, en, bm ou fr-ML.",

@@ -29,6 +29,7 @@ func settings(sockets string, throwaway bool) []string {
 		"jit=off", // pays for itself in long queries only, and ours are short
 		"TimeZone=UTC",
 		"log_timezone=UTC",
+		"log_error_verbosity=terse", // what a refused row held is nobody's to read in a log
 	}
 	if throwaway {
 		values = append(values, "fsync=off", "synchronous_commit=off", "full_page_writes=off")

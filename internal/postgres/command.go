@@ -38,9 +38,9 @@ func BeginCommand(tx *gorm.DB, account, key uuid.UUID) (today record.Date, err e
 // Sealed is what the ledger holds of a command.
 type Sealed struct {
 	Position int64
+	Command  uuid.UUID
 	Kind     string
 	Record   *uuid.UUID // what it was about; nil where nothing in particular
-	Digest   []byte     // of the command's input
 }
 
 // ErrNotSealed is what FindSealed answers where the ledger holds no such command.
@@ -49,7 +49,7 @@ var ErrNotSealed = errors.New("the ledger holds no such command")
 // FindSealed finds the command that an account sealed under a request id.
 func FindSealed(tx *gorm.DB, account, request uuid.UUID) (Sealed, error) {
 	var found []Sealed
-	err := tx.Table("audit_entry").Select("position", "kind", "record_id as record", "input_digest as digest").
+	err := tx.Table("audit_entry").Select("position", "command_id as command", "kind", "record_id as record").
 		Where("account_id = ? and request_id = ?", account, request).Scan(&found).Error
 	if err == nil && len(found) == 0 {
 		err = ErrNotSealed
@@ -58,6 +58,19 @@ func FindSealed(tx *gorm.DB, account, request uuid.UUID) (Sealed, error) {
 		return Sealed{}, err
 	}
 	return found[0], nil
+}
+
+// IsInput says whether a command of the asking account's was given an input with this digest. Of one whose input was erased nobody can tell, and it counts
+// as the same.
+func IsInput(tx *gorm.DB, command uuid.UUID, digest []byte) (same bool, err error) {
+	err = tx.Raw("select record.is_input(?, ?)", command, digest).Row().Scan(&same)
+	return same, err
+}
+
+// ShownPlace is what a place lies in at a level, or above it, as far as everybody may see it; nil where there is none.
+func ShownPlace(tx *gorm.DB, place uuid.UUID, level record.PlaceLevel) (shown *uuid.UUID, err error) {
+	err = tx.Raw("select record.shown_place(?, ?)", place, level).Row().Scan(&shown)
+	return shown, err
 }
 
 // TakeTurns keeps other commands from doing something with a record until this one has ended, where a row cannot be locked: what was said is not written again.

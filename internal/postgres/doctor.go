@@ -102,7 +102,7 @@ var checks = []check{
 			where previous_digest <> before`},
 	{"the digest of an entry is that of what it says", `
 		select from record.audit_entry e where e.digest <>
-			record.audit_digest(e.previous_digest, e.position, e.recorded_at, e.account_id, e.command_id, e.kind, e.changes)`},
+			record.audit_digest(e.previous_digest, e.position, e.recorded_at, e.account_id, e.command_id, e.kind, e.record_id, e.request_id, e.input_digest, e.changes)`},
 	{"the feed of changes tells of records, and of places that the ledger has come to", `
 		select from record.change c where not exists (select from record.entry e where e.id = c.record_id and upper(e.noun) = c.record_kind)
 			or c.position > (select position from record.ledger_head)`},

@@ -47,15 +47,16 @@ var reaches = map[string]reach{
 		relations: func(schema, _, privilege string) bool { return schema == "desk" && privilege == "SELECT" },
 		functions: func(schema, function string) bool {
 			return schema == "desk" || schema == "suivi" &&
-				slices.Contains(append(append(shared, forReaders...), "audience", "account_of", "sees_all", "kept_programmes", "author", "verifies"), function)
+				slices.Contains(append(append(shared, forReaders...), "audience", "account_of", "sees_all", "kept_programmes", "overseen_programmes", "author", "verifies"), function)
 		},
 	},
 	postgres.ClerkRole: {
 		relations: clerkMay,
 		functions: func(schema, function string) bool {
 			return schema == "suivi" && slices.Contains(append(shared, "sees_all", "kept_programmes", "edited_programmes", "reported_programmes", "verified_programmes",
-				"reports", "verifies", "author", "own_organisation", "own_organisations", "kindred_organisations", "hangs_well", "is_authors", "is_anothers", "known_account"), function) ||
-				schema == "record" && slices.Contains([]string{"seal", "derive", "derive_places", "derive_visibility", "derive_search", "release_attendance"}, function)
+				"overseen_programmes", "reports", "verifies", "author", "own_organisation", "own_organisations", "kindred_organisations", "hangs_well", "is_authors", "is_anothers", "known_account"), function) ||
+				schema == "record" && slices.Contains([]string{"seal", "derive", "derive_places", "derive_visibility", "derive_search", "release_attendance",
+					"is_input", "is_new_source", "shown_place", "reveal", "revealed", "erase"}, function)
 		},
 	},
 }
@@ -69,9 +70,11 @@ func clerkMay(schema, relation, privilege string) bool {
 		return false
 	case slices.Contains([]string{
 		"entry", "ledger_head", "place_ancestor", "place_reach", "status_span", "attendance_release", "derived_visibility",
-		"change", "shown_otherwise", "part",
+		"change", "shown_otherwise", "part", "input_salt", "closed", "source_of", "revision", "intervention", "audit_line", "keeping",
 	}, relation):
 		return false // written and read by the functions that derive and seal
+	case relation == "confidential_source": // nobody reads it but the function that reveals
+		return privilege == "INSERT"
 	case relation == "audit_entry":
 		return privilege == "SELECT"
 	case privilege == "UPDATE":

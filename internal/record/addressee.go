@@ -115,4 +115,5 @@ type Proposer struct {
 	Audience         *Audience
 	OrganisationID   *uuid.UUID
 	Organisation     *Organisation
+	Sensitivity      Sensitivity // who may know that they proposed it
 }

@@ -73,8 +73,10 @@ type ChangeStory struct {
 	VerifierID       *uuid.UUID
 	Verifier         *Source
 	HappenedOn       *Date
-	PlaceID          *uuid.UUID
+	PlaceID          *uuid.UUID // where everybody is told that it happened
 	Place            *Place
+	ExactPlaceID     *uuid.UUID // where it happened, if that is shown more coarsely
+	ExactPlace       *Place
 	ProgrammeID      *uuid.UUID
 	Programme        *Programme
 	StudyID          *uuid.UUID

@@ -39,6 +39,8 @@ var IDPrefix = map[string]string{
 	"ChangeStory":    "sto",
 	"Account":        "acc",
 	"Change":         "chg",
+	"Source":         "src",
+	"Participation":  "prt",
 }
 
 // PublicID is the id of a record as answers show it.

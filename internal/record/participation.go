@@ -33,6 +33,7 @@ type Participation struct {
 	AgendaItemID   *uuid.UUID
 	AgendaItem     *AgendaItem
 	Count          Quantity `gorm:"embedded;embeddedPrefix:count_"`
+	Sensitivity    Sensitivity
 }
 
 // AgendaItemKind is what is done under an item of an agenda.

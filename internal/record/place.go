@@ -27,9 +27,11 @@ type Place struct {
 	Contains        []Place `gorm:"foreignKey:WithinID"`
 	ValidFrom       *Date
 	ValidTo         *Date
-	Successors      []Place `gorm:"many2many:place_successor;joinForeignKey:PlaceID;joinReferences:SuccessorID"`
-	Predecessors    []Place `gorm:"many2many:place_successor;joinForeignKey:SuccessorID;joinReferences:PlaceID"`
-	Studies         []Study `gorm:"many2many:study_place"`
+	Sensitivity     Sensitivity
+	ShownAs         *PlaceLevel // at which level of what it lies in things are shown that are at it; nil where it is for everybody
+	Successors      []Place     `gorm:"many2many:place_successor;joinForeignKey:PlaceID;joinReferences:SuccessorID"`
+	Predecessors    []Place     `gorm:"many2many:place_successor;joinForeignKey:SuccessorID;joinReferences:PlaceID"`
+	Studies         []Study     `gorm:"many2many:study_place"`
 	Workshops       []Workshop
 	Recommendations []Recommendation `gorm:"many2many:recommendation_place"`
 	Programmes      []Programme      `gorm:"many2many:programme_country"`

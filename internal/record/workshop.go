@@ -55,8 +55,10 @@ type Workshop struct {
 	HeldFromDesc    *Date `gorm:"->"`
 	HeldTo          *Date
 	HeldPrecision   DatePrecision
-	PlaceID         *uuid.UUID
+	PlaceID         *uuid.UUID // where everybody is told that it took place
 	Place           *Place
+	ExactPlaceID    *uuid.UUID // where it took place, if that is shown more coarsely
+	ExactPlace      *Place
 	Venue           Text
 	Objectives      Text
 	SeriesID        *uuid.UUID

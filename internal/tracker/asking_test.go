@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"testing"
 
+	"github.com/google/uuid"
 	"github.com/vektah/gqlparser/v2"
 	"github.com/vektah/gqlparser/v2/ast"
 	"github.com/vektah/gqlparser/v2/validator"
@@ -11,13 +12,34 @@ import (
 	"github.com/suivi-project/suivi/graph"
 	"github.com/suivi-project/suivi/internal/plan"
 	"github.com/suivi-project/suivi/internal/record"
+	"github.com/suivi-project/suivi/internal/tracker"
 )
 
-// asker asks a house as the public does, whatever a question costs.
+// asker asks a house as the public does, or as an account, whatever a question costs.
 type asker struct {
 	house
 	schema  *ast.Schema
 	planner *plan.Planner
+	who     *plan.Asker // the public where nil
+}
+
+// identified lets the planner know accounts.
+func (h house) identified(accounts ...uuid.UUID) {
+	h.Helper()
+	for _, account := range accounts {
+		_, _, err := h.Identify(h.Context(), byAdministrator, tracker.Identity{Account: account, Issuer: issuer, Subject: account.String()})
+		if err != nil {
+			h.Fatal(err)
+		}
+	}
+}
+
+const issuer = "https://login.example.org"
+
+// as asks in the name of an account.
+func (a asker) as(account uuid.UUID) asker {
+	a.who = &plan.Asker{Issuer: issuer, Subject: account.String()}
+	return a
 }
 
 func (h house) asker() asker {
@@ -36,10 +58,11 @@ func (h house) asker() asker {
 	return a
 }
 
-// reply is what is answered, and the codes of what is refused.
+// reply is what is answered, and the codes of what is refused, with what was said about it.
 type reply struct {
-	data  string
-	codes []string
+	data     string
+	codes    []string
+	messages []string
 }
 
 func (a asker) post(query string, variables map[string]any) (answered reply) {
@@ -53,9 +76,10 @@ func (a asker) post(query string, variables map[string]any) (answered reply) {
 	if err != nil {
 		a.Fatalf("%s: %v", query, err)
 	}
-	answer := a.planner.Answer(a.Context(), plan.Question{Operation: operation, Fragments: document.Fragments, Variables: coerced})
+	answer := a.planner.Answer(a.Context(), plan.Question{Operation: operation, Fragments: document.Fragments, Variables: coerced, Asker: a.who})
 	for _, fault := range answer.Faults {
 		answered.codes = append(answered.codes, string(fault.Code))
+		answered.messages = append(answered.messages, fault.Message)
 	}
 	answered.data = string(answer.Data)
 	return answered
@@ -89,6 +113,6 @@ func (a asker) found(list string, filter map[string]any) (references []string) {
 func (a asker) promise(name string, keep func(asker)) {
 	a.Helper()
 	a.Run(name, func(t *testing.T) {
-		keep(asker{house{t, a.Tracker, a.suivi, a.owner}, a.schema, a.planner})
+		keep(asker{house{t, a.Tracker, a.suivi, a.owner}, a.schema, a.planner, a.who})
 	})
 }

@@ -20,9 +20,11 @@ type ChangeStory struct {
 	Verifier       *Source      // nobody verified it where nil
 	HappenedOn     *record.Date // not known where nil
 	Place          Ref
-	Programme      Ref // the programme that it is told of
-	Study          Ref // the study that collected it
-	Recommendation Ref // the recommendation that it is evidence for
+	PlaceShownAs   record.PlaceLevel // the level of what it lies in as which everybody else is shown the place; as it is where empty, unless it is sensitive itself
+	stays          *placement        // where it is revised, and its place is not
+	Programme      Ref               // the programme that it is told of
+	Study          Ref               // the study that collected it
+	Recommendation Ref               // the recommendation that it is evidence for
 	Sensitivity    record.Sensitivity
 }
 
@@ -33,6 +35,7 @@ func (s ChangeStory) check(at path) error {
 		checkText(at.to("quote"), s.Quote),
 		checkText(at.to("significance"), s.Significance),
 		checkText(at.to("contribution"), s.Contribution),
+		checkShownAs(at.to("placeShownAs"), s.PlaceShownAs),
 	)
 	if err == nil && s.Source != nil {
 		err = cmp.Or(s.Source.check(at.to("source")), s.checkSource(at.to("source").to("withheld")))
@@ -55,12 +58,14 @@ func (s ChangeStory) record(c *command, at path) {
 	c.notFuture(at.to("happenedOn"), s.HappenedOn)
 	id := c.begin("change_story", s.Entry)
 	c.others = append(c.others, id)
+	place, exact := c.placed(at, s.Place, s.PlaceShownAs, s.stays)
 	add(c, record.ChangeStory{
 		Kept: c.kept(id, k), Reference: orNil(s.Reference), Change: s.Change, Level: s.Level, Quote: s.Quote, Significance: s.Significance,
 		Contribution: s.Contribution, HappenedOn: s.HappenedOn, Sensitivity: s.Sensitivity, AuthorID: c.author,
 		SourceID:         c.anySource(at.to("source"), k, s.Source),
 		VerifierID:       c.anySource(at.to("verifier"), k, s.Verifier),
-		PlaceID:          c.findAny("place", at.to("place"), s.Place),
+		PlaceID:          place,
+		ExactPlaceID:     exact,
 		ProgrammeID:      c.findAny("programme", at.to("programme"), s.Programme),
 		StudyID:          c.findAny("study", at.to("study"), s.Study),
 		RecommendationID: c.findAny("recommendation", at.to("recommendation"), s.Recommendation),

@@ -1,7 +1,6 @@
 package tracker
 
 import (
-	"bytes"
 	"context"
 	"crypto/sha256"
 	"encoding/binary"
@@ -42,6 +41,8 @@ type Receipt struct {
 	Position int64
 	Record   uuid.UUID // the record that it was about; none where zero. It is told of a command that failed too, where it had been found
 	Repeated bool      // the command had been run before, and did nothing now
+	// Told is what the answer says besides, by the names of its fields: of what is nowhere to be read.
+	Told map[string]any
 }
 
 // command is a command under way. The first thing that goes wrong is kept in err; nothing is written after it.
@@ -65,6 +66,7 @@ type command struct {
 	subjects map[uuid.UUID]*subject   // recommendations met, by their ids
 	parents  map[uuid.UUID]*uuid.UUID // what the organisations met belong to
 	open     map[uuid.UUID]bool       // which of the studies met are open
+	sites    map[uuid.UUID]site       // the places met
 
 	recommendations, studies []uuid.UUID // those of which something is to be derived
 	others                   []uuid.UUID // findings and stories of which it is to be derived who may see them
@@ -112,7 +114,7 @@ func (t *Tracker) attempt(
 	err = t.database.Writer().WithContext(ctx).Transaction(func(tx *gorm.DB) error {
 		c := &command{
 			tx: tx, id: uuid.New(), account: request.Account, space: space, known: map[string]uuid.UUID{}, touched: map[string]bool{},
-			subjects: map[uuid.UUID]*subject{}, parents: map[uuid.UUID]*uuid.UUID{}, open: map[uuid.UUID]bool{},
+			subjects: map[uuid.UUID]*subject{}, parents: map[uuid.UUID]*uuid.UUID{}, open: map[uuid.UUID]bool{}, sites: map[uuid.UUID]site{},
 			version: map[uuid.UUID]int{}, stands: map[uuid.UUID]uuid.UUID{},
 		}
 		if c.today, err = postgres.BeginCommand(tx, request.Account, c.space); err != nil {
@@ -195,7 +197,11 @@ func repeated(tx *gorm.DB, request Request, kind string, digest []byte) (Receipt
 	if err != nil {
 		return Receipt{}, err
 	}
-	if sealed.Kind != kind || !bytes.Equal(sealed.Digest, digest) {
+	same, err := postgres.IsInput(tx, sealed.Command, digest)
+	if err != nil {
+		return Receipt{}, err
+	}
+	if sealed.Kind != kind || !same {
 		return Receipt{}, fault.About("requestId", fault.RequestIDReused,
 			"This request id was used before with another input. Use a new id for a new command, and the same input to repeat one.")
 	}

@@ -21,6 +21,8 @@ var beyondInput = []string{
 	"token_visibility_check", "token_digest_is_a_sha256", "token_once", "account_identity_visibility_check",
 	"evidence_file_visibility_check", "evidence_file_digest_is_a_sha256", "evidence_file_size_check", "evidence_file_media_type_check", "evidence_file_once",
 	"action_and_its_recommendation", "change_once", "part_once", "change_record_kind_check", "lineage_record_noun_check", "lineage_based_on_noun_check", "lineage_is_between_its_nouns",
+	"source_that_is_withheld_has_no_name", "confidential_source_once", "intervention_kind_check", "intervention_reason_check",
+	"workshop_is_shown_somewhere_else", "change_story_is_shown_somewhere_else",
 }
 
 func TestEveryConstraintThatAnInputCanBreakIsTold(t *testing.T) {

@@ -2,6 +2,7 @@ package tracker_test
 
 import (
 	"fmt"
+	"maps"
 	"slices"
 	"strings"
 
@@ -16,6 +17,7 @@ type curious struct {
 	ids      []string          // of records of all kinds
 	prefixes map[string]string // what the ids of a type begin with
 	places   []string          // references of places
+	clocks   map[string]string // what is given to arguments of these names, which can be left out
 }
 
 // questions are asked one by one: a name, which stays the same, and the text.
@@ -89,6 +91,13 @@ func (e curious) arguments(of *ast.FieldDefinition) (ways []string) {
 			}
 		}
 		ways = more
+	}
+	for _, name := range slices.Sorted(maps.Keys(e.clocks)) {
+		if of.Arguments.ForName(name) != nil {
+			for i := range ways {
+				ways[i] += name + ": " + e.clocks[name] + ", "
+			}
+		}
 	}
 	if of.Arguments.ForName("first") != nil {
 		for i := range ways {

@@ -19,6 +19,8 @@ type Participation struct {
 	Audience     record.Audience // none fits where empty
 	AgendaItem   int             // the number of the item that it is about; the whole where 0
 	Count        record.Quantity // how many they were; not stated where zero
+	// Sensitivity is who may know that they were there: everybody where empty.
+	Sensitivity record.Sensitivity
 }
 
 const somebodyRule = "Name a person, a capacity, an organisation or an audience."
@@ -34,10 +36,10 @@ func (w Workshop) recordParticipations(c *command, at path, id uuid.UUID, k keep
 	for i, participation := range w.Participations {
 		c.attended = c.attended || stored(participation.Count).Kind != record.Unknown
 		add(c, record.Participation{
-			Linked: c.linked(k), WorkshopID: id, Ordinal: i + 1, Role: participation.Role, Name: orNil(participation.Name),
+			Linked: c.linked(k.of(participation.Sensitivity)), WorkshopID: id, Ordinal: i + 1, Role: participation.Role, Name: orNil(participation.Name),
 			Capacity: participation.Capacity, Audience: orNil(participation.Audience), Count: stored(participation.Count),
 			OrganisationID: c.findAny("organisation", at.item(i).to("organisation"), participation.Organisation),
-			AgendaItemID:   orNil(agenda[participation.AgendaItem]),
+			AgendaItemID:   orNil(agenda[participation.AgendaItem]), Sensitivity: cmp.Or(participation.Sensitivity, record.PublicThing),
 		})
 	}
 }

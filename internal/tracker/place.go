@@ -6,7 +6,7 @@ import (
 	"github.com/suivi-project/suivi/internal/record"
 )
 
-// Place is a place to record. Everybody may see it. Where borders were redrawn, the old and the new place are two.
+// Place is a place to record. Everybody may see it, unless it is sensitive. Where borders were redrawn, the old and the new place are two.
 type Place struct {
 	Entry
 	Keeper             Ref // the programme that keeps the record; administrators alone where none
@@ -17,6 +17,8 @@ type Place struct {
 	ValidFrom, ValidTo *record.Date
 	Successors         []Ref // the places that its area went to
 	Codes              []Code
+	Sensitivity        record.Sensitivity // who may see it: everybody where empty
+	ShownAs            record.PlaceLevel  // at which level of what it lies in things that are at it are shown to everybody else; needed of one that is sensitive
 }
 
 // PlaceParent says that a place lay in another from one day to another; since ever and for ever where nil.
@@ -28,6 +30,7 @@ type PlaceParent struct {
 func (p Place) check(at path) error {
 	return cmp.Or(
 		p.Entry.check(at),
+		p.checkShownAs(at.to("shownAs")),
 		checkSomeText(at.to("name"), p.Name),
 		checkOrder(at.to("validTo"), p.ValidFrom, p.ValidTo),
 		checkEach(at.to("within"), p.Within),
@@ -41,11 +44,13 @@ func (p PlaceParent) check(at path) error {
 }
 
 func (p Place) record(c *command, at path) {
-	k := keeping{c.findAny("programme", at.to("keeper"), p.Keeper), record.VisibilityOpen}
+	k := keeping{c.findAny("programme", at.to("keeper"), p.Keeper), record.VisibilityOpen}.of(p.Sensitivity)
 	id := c.begin("place", p.Entry)
+	c.sites[id] = site{id, cmp.Or(p.Sensitivity, record.PublicThing), orNil(p.ShownAs)}
 	c.places = true
 	add(c, record.Place{
 		Kept: c.kept(id, k), Reference: orNil(p.Reference), Name: p.Name, Level: p.Level, ValidFrom: p.ValidFrom, ValidTo: p.ValidTo,
+		Sensitivity: cmp.Or(p.Sensitivity, record.PublicThing), ShownAs: orNil(p.ShownAs),
 	})
 	for i, within := range p.Within {
 		add(c, record.PlaceParent{

@@ -43,6 +43,7 @@ type Party struct {
 	Label        record.Text // needed where no organisation is named
 	Audience     record.Audience
 	Organisation Ref
+	Sensitivity  record.Sensitivity // of a proposer: who may know that they proposed it; everybody where empty
 }
 
 // Addressee is who is asked to act.
@@ -137,7 +138,8 @@ func (r Recommendation) firstVisibility(c *command, study *uuid.UUID) record.Vis
 func (r Recommendation) recordParties(c *command, at path, id uuid.UUID, k keeping) {
 	for i, proposer := range r.Proposers {
 		add(c, record.Proposer{
-			Linked: c.linked(k), RecommendationID: id, Ordinal: i + 1, Label: proposer.Label, Audience: orNil(proposer.Audience),
+			Linked: c.linked(k.of(proposer.Sensitivity)), RecommendationID: id, Ordinal: i + 1, Label: proposer.Label, Audience: orNil(proposer.Audience),
+			Sensitivity:    cmp.Or(proposer.Sensitivity, record.PublicThing),
 			OrganisationID: c.findAny("organisation", at.to("proposers").item(i).to("organisation"), proposer.Organisation),
 		})
 	}

@@ -21,6 +21,13 @@ func ByReference(reference string) Ref { return Ref{Reference: reference} }
 // find is the id of the record that a Ref names: one that is there already and that the account may see, or one that comes earlier in
 // the same command. Where there is none, or the Ref names none, the command fails.
 func (c *command) find(noun string, at path, ref Ref) uuid.UUID {
+	if noun == "place" {
+		return c.findOpenPlace(at, ref)
+	}
+	return c.findIn(noun, at, ref)
+}
+
+func (c *command) findIn(noun string, at path, ref Ref) uuid.UUID {
 	if c.err != nil {
 		return uuid.Nil
 	}

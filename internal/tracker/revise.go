@@ -222,11 +222,21 @@ func keepSources(c *command, before, after map[string]any) {
 			continue // nobody is named, before or after
 		}
 		said := contents{c, c.sourcesNamed([]uuid.UUID{was})}
-		if sameValue(said.named(was), said.named(next)) {
+		if sameValue(said.named(was), said.named(next)) && !isConfidential(c, next) {
 			delete(after, column)
 			takeRows(c, func(source record.Source) bool { return source.ID == next })
 		}
 	}
+}
+
+// isConfidential says whether something confidential is to be recorded of a source.
+func isConfidential(c *command, source uuid.UUID) bool {
+	for _, begun := range c.piles {
+		if pile, is := begun.(*pileOf[record.ConfidentialSource]); is {
+			return slices.ContainsFunc(pile.rows, func(row record.ConfidentialSource) bool { return row.SourceID == source })
+		}
+	}
+	return false
 }
 
 // asParameter is a value of a column as a statement takes it.

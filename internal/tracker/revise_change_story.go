@@ -16,6 +16,7 @@ type ReviseChangeStory struct {
 	Verifier       Patch[*Source]
 	HappenedOn     Patch[*record.Date]
 	Place          Patch[Ref]
+	PlaceShownAs   Patch[record.PlaceLevel] // with a place alone: as what everybody else is shown it
 	Programme      Patch[Ref]
 	Study          Patch[Ref]
 	Recommendation Patch[Ref]
@@ -44,6 +45,8 @@ func (r ReviseChangeStory) onto(was record.ChangeStory, source, verifier *Source
 		Verifier:       r.Verifier.or(verifier),
 		HappenedOn:     r.HappenedOn.or(was.HappenedOn),
 		Place:          orNamed(r.Place, was.PlaceID),
+		PlaceShownAs:   r.PlaceShownAs.Value,
+		stays:          stays(r.Place, was.PlaceID, was.ExactPlaceID),
 		Programme:      orNamed(r.Programme, was.ProgrammeID),
 		Study:          orNamed(r.Study, was.StudyID),
 		Recommendation: orNamed(r.Recommendation, was.RecommendationID),

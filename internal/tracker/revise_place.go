@@ -26,15 +26,17 @@ func (r RevisePlace) revise(c *command) {
 
 func (r RevisePlace) onto(was record.Place) recordable {
 	return Place{
-		Entry:      entryOf(was.Kept, r.Reference, was.Reference, r.Citations),
-		Keeper:     keeperOf(was.Kept),
-		Name:       orText(r.Name, was.Name),
-		Aliases:    r.Aliases.Value,
-		Level:      r.Level.or(was.Level),
-		Within:     r.Within.Value,
-		ValidFrom:  r.ValidFrom.or(was.ValidFrom),
-		ValidTo:    r.ValidTo.or(was.ValidTo),
-		Successors: r.Successors.Value,
-		Codes:      r.Codes.Value,
+		Entry:       entryOf(was.Kept, r.Reference, was.Reference, r.Citations),
+		Keeper:      keeperOf(was.Kept),
+		Name:        orText(r.Name, was.Name),
+		Aliases:     r.Aliases.Value,
+		Level:       r.Level.or(was.Level),
+		Within:      r.Within.Value,
+		ValidFrom:   r.ValidFrom.or(was.ValidFrom),
+		ValidTo:     r.ValidTo.or(was.ValidTo),
+		Successors:  r.Successors.Value,
+		Codes:       r.Codes.Value,
+		Sensitivity: was.Sensitivity,
+		ShownAs:     orZero(was.ShownAs),
 	}
 }

@@ -16,6 +16,7 @@ type ReviseWorkshop struct {
 	State          Patch[record.WorkshopState]
 	Held           Patch[Held]
 	Place          Patch[Ref]
+	PlaceShownAs   Patch[record.PlaceLevel] // with a place alone: as what everybody else is shown it
 	Venue          Patch[record.Text]
 	Objectives     Patch[record.Text]
 	Programme      Patch[Ref]
@@ -67,6 +68,8 @@ func (r ReviseWorkshop) onto(was record.Workshop) recordable {
 		State:          r.State.or(was.State),
 		Held:           r.Held.or(Held{was.HeldFrom, was.HeldTo, was.HeldPrecision}),
 		Place:          orNamed(r.Place, was.PlaceID),
+		PlaceShownAs:   r.PlaceShownAs.Value,
+		stays:          stays(r.Place, was.PlaceID, was.ExactPlaceID),
 		Venue:          orText(r.Venue, was.Venue),
 		Objectives:     orText(r.Objectives, was.Objectives),
 		Programme:      orNamed(r.Programme, was.ProgrammeID),
@@ -99,7 +102,7 @@ func (c *command) meetingOf(workshop uuid.UUID, agenda Patch[[]AgendaItem], part
 		}
 		were = append(were, Participation{
 			Role: row.Role, Name: orZero(row.Name), Capacity: row.Capacity, Organisation: ByID(orZero(row.OrganisationID)),
-			Audience: orZero(row.Audience), AgendaItem: numbers[orZero(row.AgendaItemID)], Count: row.Count,
+			Audience: orZero(row.Audience), AgendaItem: numbers[orZero(row.AgendaItemID)], Count: row.Count, Sensitivity: row.Sensitivity,
 		})
 	}
 	return To(agenda.or(held)), To(participations.or(were))

@@ -83,6 +83,14 @@ type keeping struct {
 	visibility record.Visibility
 }
 
+// of is the keeping of something that hangs on a record, and has a degree of sensitivity of its own.
+func (k keeping) of(sensitivity record.Sensitivity) keeping {
+	if sensitivity != "" && sensitivity != record.PublicThing {
+		k.visibility = record.VisibilityDesk
+	}
+	return k
+}
+
 // kept begins the row of a record.
 func (c *command) kept(id uuid.UUID, k keeping) record.Kept {
 	return record.Kept{ID: id, KeeperID: k.keeper, Visibility: k.visibility, Version: 1, CommandID: c.id}

@@ -103,6 +103,10 @@ var rules = func() []Rule {
 				record.Reporter: {TheirsAndNobodys, Anybodys}, record.Editor: {Theirs, Anybodys}, record.Admin: {Everywhere, Anybodys},
 			}, "", "",
 		},
+		{
+			"revealSource",
+			map[record.Role]Reach{record.Verifier: {Theirs, Anybodys}, record.Editor: {Theirs, Anybodys}, record.Admin: {Everywhere, Anybodys}}, "", "",
+		},
 	}
 	for _, mutation := range kept {
 		rules = append(rules, Rule{mutation, map[record.Role]Reach{record.Editor: {Theirs, Anybodys}, record.Admin: {Everywhere, Anybodys}}, "", ""})
@@ -112,6 +116,7 @@ var rules = func() []Rule {
 
 // kept are the mutations of those who keep a record: editors of the programme that keeps it, and administrators.
 var kept = []string{
+	"erase",
 	"createOrganisation", "createPlace", "createTheme", "createInstrument", "createProgramme", "createStudySeries", "createStudy", "createFinding",
 	"createWorkshopSeries", "createWorkshop", "createRecommendation", "createChangeStory",
 	"reviseOrganisation", "revisePlace", "reviseTheme", "reviseInstrument", "reviseProgramme", "reviseStudySeries", "reviseStudy", "reviseFinding",

@@ -102,6 +102,16 @@ var attempts = map[string]func(house, instance) error{
 		})
 		return err
 	},
+	"revealSource": func(h house, c instance) error {
+		source := one[uuid.UUID](h, "select stated_by_id from record.follow_up where reference = $1", c.followUp.Reference)
+		_, err := h.RevealSource(h.Context(), by(c.account), tracker.Revelation{Source: tracker.ByID(source), Reason: "It is needed."})
+		return err
+	},
+	"erase": func(h house, c instance) error {
+		said := one[uuid.UUID](h, "select id from record.follow_up where reference = $1", c.followUp.Reference)
+		_, err := h.Erase(h.Context(), by(c.account), tracker.Erasure{Record: tracker.ByID(said), Reason: "It is asked for."})
+		return err
+	},
 	"createWorkshop": func(h house, c instance) error {
 		_, err := h.Create(h.Context(), by(c.account), gathering(c.kept))
 		return err

@@ -15,7 +15,7 @@ type Source struct {
 	Name         string      // none where empty; no person is ever required
 	Role         record.Text // the role in which they speak
 	Organisation Ref         // the organisation that they speak for
-	Withheld     bool        // the name is known and not to be shown
+	Withheld     bool        // the name is not to be shown; where it is given, it is kept apart
 }
 
 func (s Source) check(at path) error {
@@ -36,9 +36,13 @@ func (c *command) anySource(at path, k keeping, said *Source) *uuid.UUID {
 
 // source records who says something.
 func (c *command) source(at path, k keeping, said Source) uuid.UUID {
-	id := c.newID()
+	id, name := c.newID(), orNil(said.Name)
+	if said.Withheld && name != nil {
+		add(c, record.ConfidentialSource{Linked: c.linked(k.of(record.ConfidentialThing)), SourceID: id, Name: *name})
+		name = nil
+	}
 	add(c, record.Source{
-		Kept: c.kept(id, k), Name: orNil(said.Name), Role: said.Role,
+		Kept: c.kept(id, k), Name: name, Role: said.Role,
 		OrganisationID: c.findAny("organisation", at.to("organisation"), said.Organisation), Withheld: said.Withheld, AuthorID: c.author,
 	})
 	return id

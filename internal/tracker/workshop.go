@@ -13,17 +13,20 @@ import (
 // Workshop is a gathering to record. Everybody may see it.
 type Workshop struct {
 	Entry
-	Keeper     Ref // the programme that keeps the record; administrators alone where none
-	Title      record.Text
-	Kind       record.WorkshopKind
-	State      record.WorkshopState
-	Held       Held
-	Place      Ref // where it took place
-	Venue      record.Text
-	Objectives record.Text
-	Programme  Ref // the programme that it belongs to
-	Series     Ref // the series that it belongs to
-	Ordinal    int // its number in its series, from 1; none where 0
+	Keeper Ref // the programme that keeps the record; administrators alone where none
+	Title  record.Text
+	Kind   record.WorkshopKind
+	State  record.WorkshopState
+	Held   Held
+	Place  Ref // where it took place
+	// PlaceShownAs is the level of what that place lies in as which everybody else is shown it; as it is where empty, unless the place itself is sensitive.
+	PlaceShownAs record.PlaceLevel
+	stays        *placement // where it is revised, and its place is not
+	Venue        record.Text
+	Objectives   record.Text
+	Programme    Ref // the programme that it belongs to
+	Series       Ref // the series that it belongs to
+	Ordinal      int // its number in its series, from 1; none where 0
 
 	Agenda         []AgendaItem
 	Documents      []Document
@@ -88,6 +91,7 @@ func (w Workshop) check(at path) error {
 		checkText(at.to("venue"), w.Venue),
 		checkText(at.to("objectives"), w.Objectives),
 		w.Held.check(at.to("held")),
+		checkShownAs(at.to("placeShownAs"), w.PlaceShownAs),
 		w.checkOrdinal(at.to("ordinal")),
 		checkEach(at.to("agenda"), w.Agenda),
 		checkEach(at.to("documents"), w.Documents),
@@ -116,10 +120,11 @@ func (w Workshop) record(c *command, at path) {
 	}
 	k := keeping{c.findAny("programme", at.to("keeper"), w.Keeper), record.VisibilityOpen}
 	id := c.begin("workshop", w.Entry)
+	place, exact := c.placed(at, w.Place, w.PlaceShownAs, w.stays)
 	add(c, record.Workshop{
 		Kept: c.kept(id, k), Reference: orNil(w.Reference), Title: w.Title, Kind: w.Kind, State: w.State,
 		HeldFrom: w.Held.From, HeldTo: w.Held.To, HeldPrecision: cmp.Or(w.Held.Precision, record.DateNotStated),
-		PlaceID: c.findAny("place", at.to("place"), w.Place), Venue: w.Venue, Objectives: w.Objectives,
+		PlaceID: place, ExactPlaceID: exact, Venue: w.Venue, Objectives: w.Objectives,
 		ProgrammeID: c.findAny("programme", at.to("programme"), w.Programme),
 		SeriesID:    c.findAny("workshop_series", at.to("series"), w.Series), Ordinal: orNil(w.Ordinal),
 	})

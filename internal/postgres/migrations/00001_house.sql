@@ -75,33 +75,57 @@ create domain suivi.visibility as text check (value in ('OPEN', 'DESK'));
 create domain suivi.reference as text check (value ~ '^[a-z0-9]+([.-][a-z0-9]+)*$' and length(value) <= 100);
 
 -- expose makes one view in `open` and one in `desk` from one template, so that the two cannot drift. In the template {visible:x} is the
--- test that row x may be seen, {schema} the schema being made.
+-- test that row x may be seen, {schema} the schema being made. Of a row that has a degree of sensitivity, {cleared:x} is that test: what is
+-- confidential is seen by those alone who oversee its keeper. {kept:x} and {overseen:x} say that the asker keeps row x, or oversees it; the public does not.
 -- What an author submitted (the table has author_id) its author sees too; and where no programme keeps it, whoever verifies somewhere.
+create function record.authored(alias text, authored boolean) returns text language sql immutable as $$
+  select case when authored then format(' or %1$s.author_id = (select suivi.author()) or %1$s.author_id is not null and %1$s.keeper_id is null and (select suivi.verifies())', alias)
+    else '' end
+$$;
+
 create function record.visible(schema_name text, alias text, authored boolean) returns text language sql immutable as $$
   select case schema_name
     when 'open' then format('%s.visibility = ''OPEN''', alias)
-    when 'desk' then format('(%1$s.visibility = ''OPEN'' or (select suivi.sees_all()) or %1$s.keeper_id = any ((select suivi.kept_programmes())::uuid[])' ||
-      case when authored then ' or %1$s.author_id = (select suivi.author()) or %1$s.author_id is not null and %1$s.keeper_id is null and (select suivi.verifies())' else '' end
-      || ')', alias)
+    when 'desk' then format('(%1$s.visibility = ''OPEN'' or (select suivi.sees_all()) or %1$s.keeper_id = any ((select suivi.kept_programmes())::uuid[])%2$s)', alias,
+      record.authored(alias, authored))
+  end
+$$;
+
+create function record.kept(schema_name text, alias text, by text) returns text language sql immutable as $$
+  select case schema_name
+    when 'open' then 'false'
+    when 'desk' then format('((select suivi.sees_all()) or %s.keeper_id = any ((select suivi.%s())::uuid[]))', alias, by)
+  end
+$$;
+
+create function record.cleared(schema_name text, alias text, authored boolean) returns text language sql immutable as $$
+  select case schema_name
+    when 'open' then record.visible('open', alias, false)
+    when 'desk' then format('(%1$s.visibility = ''OPEN'' or %2$s or %1$s.sensitivity <> ''CONFIDENTIAL'' and %3$s%4$s)', alias,
+      record.kept('desk', alias, 'overseen_programmes'), record.kept('desk', alias, 'kept_programmes'), record.authored(alias, authored))
   end
 $$;
 
 -- Which account an author is, no view tells: of a table that has it, x.* are the other columns.
 create function record.fill(schema_name text, template text) returns text language plpgsql stable as $$
 declare
-  alias text;
+  test record;
   table_name text;
   authored boolean;
 begin
   template := replace(template, '{schema}', schema_name);
-  for alias in select distinct m.hit[1] from regexp_matches(template, '\{visible:([a-z_]+)\}', 'g') as m (hit) loop
-    table_name := substring(template from '\mrecord\.([a-z_]+) ' || alias || '\M');
+  for test in select distinct m.hit[1] as what, m.hit[2] as alias from regexp_matches(template, '\{(visible|cleared|kept|overseen):([a-z_]+)\}', 'g') as m (hit) loop
+    table_name := substring(template from '\mrecord\.([a-z_]+) ' || test.alias || '\M');
     authored := table_name is not null and record.has_column(table_name, 'author_id');
     if authored then
-      template := regexp_replace(template, '\m' || alias || '\.\*', (select string_agg(alias || '.' || quote_ident(a.attname), ', ' order by a.attnum)
+      template := regexp_replace(template, '\m' || test.alias || '\.\*', (select string_agg(test.alias || '.' || quote_ident(a.attname), ', ' order by a.attnum)
         from pg_attribute a where a.attrelid = format('record.%I', table_name)::regclass and a.attnum > 0 and not a.attisdropped and a.attname <> 'author_id'));
     end if;
-    template := replace(template, '{visible:' || alias || '}', record.visible(schema_name, alias, authored));
+    template := replace(template, format('{%s:%s}', test.what, test.alias), case test.what
+      when 'visible' then record.visible(schema_name, test.alias, authored)
+      when 'cleared' then record.cleared(schema_name, test.alias, authored)
+      else record.kept(schema_name, test.alias, test.what || '_programmes')
+    end);
   end loop;
   return template;
 end
@@ -145,7 +169,10 @@ grant execute on function suivi.cursor(text, text, uuid, bytea, bytea), suivi.se
 drop procedure record.expose_function(text, text, text);
 drop procedure record.expose(text, text);
 drop function record.fill(text, text);
+drop function record.cleared(text, text, boolean);
+drop function record.kept(text, text, text);
 drop function record.visible(text, text, boolean);
+drop function record.authored(text, boolean);
 drop domain suivi.reference;
 drop domain suivi.visibility;
 drop domain suivi.translated;

@@ -51,6 +51,13 @@ begin
     where a.id = suivi.account() and not a.disabled and g.role = 'EDITOR' and g.ended_by is null);
 end
 $$;
+-- Who edits or verifies what a programme keeps oversees it.
+create function suivi.overseen_programmes() returns uuid[] language plpgsql stable security definer set search_path = record, pg_temp as $$
+begin
+  return (select coalesce(array_agg(distinct g.programme_id), '{}') from account_grant g join account a on a.id = g.account_id
+    where a.id = suivi.account() and not a.disabled and g.role in ('EDITOR', 'VERIFIER') and g.ended_by is null);
+end
+$$;
 create function suivi.reported_programmes() returns uuid[] language plpgsql stable security definer set search_path = record, pg_temp as $$
 begin
   return (select coalesce(array_agg(distinct g.programme_id), '{}') from account_grant g join account a on a.id = g.account_id
@@ -85,7 +92,7 @@ begin
 end
 $$;
 -- +goose StatementEnd
-grant execute on function suivi.sees_all(), suivi.kept_programmes(), suivi.author(), suivi.verifies() to suivi_desk, suivi_clerk;
+grant execute on function suivi.sees_all(), suivi.kept_programmes(), suivi.overseen_programmes(), suivi.author(), suivi.verifies() to suivi_desk, suivi_clerk;
 grant execute on function suivi.edited_programmes(), suivi.reported_programmes(), suivi.verified_programmes(), suivi.reports(), suivi.known_account() to suivi_clerk;
 
 create table record.entry (
@@ -125,6 +132,13 @@ create table record.audit_entry (
 );
 create unique index audit_entry_request on record.audit_entry (account_id, request_id);
 
+-- What the digest of a command's input is made with. It stands apart, and is erased with the words that were given: without it, nobody can tell by
+-- the digest whether a guess at them is right, and the chain holds all the same.
+create table record.input_salt (
+  command_id uuid primary key,
+  salt bytea not null
+);
+
 create table record.ledger_head (
   only_one boolean primary key default true check (only_one),
   position bigint not null,
@@ -136,10 +150,19 @@ create table record.ledger_head (
 insert into record.ledger_head (position, recorded_at, digest) values (0, '-infinity', sha256(''));
 
 -- +goose StatementBegin
-create function record.audit_digest(previous bytea, place bigint, recorded_at timestamptz, account uuid, command uuid, kind text, changes jsonb)
+create function record.audit_digest(previous bytea, place bigint, recorded_at timestamptz, account uuid, command uuid, kind text, about uuid,
+  request uuid, input_digest bytea, changes jsonb)
 returns bytea language sql stable as $$
-  select sha256(previous || convert_to(concat_ws('|', place, extract(epoch from recorded_at), account, command, kind, changes), 'UTF8'))
+  select sha256(previous || convert_to(concat_ws('|', place, extract(epoch from recorded_at), account, command, kind, coalesce(about::text, '-'), coalesce(request::text, '-'),
+    coalesce(encode(input_digest, 'hex'), '-'), changes), 'UTF8'))
 $$;
+
+-- is_input says whether a command of the asking account's was given an input with this digest. Of one whose salt was erased, nobody can tell any more.
+create function record.is_input(command uuid, digest bytea) returns boolean language sql stable security definer set search_path = record, pg_temp as $$
+  select coalesce(e.input_digest = sha256(s.salt || $2), true) from audit_entry e left join input_salt s on s.command_id = e.command_id
+  where e.command_id = $1 and e.account_id = suivi.account()
+$$;
+grant execute on function record.is_input(uuid, bytea) to suivi_clerk;
 
 -- The feed of changes: each record at the last place where something changed that an audience sees of it: its own row, or what is shown with it
 -- (00012 says what that is). One row for everybody, once everybody could see the record; one for each keeper of something that not everybody
@@ -276,8 +299,11 @@ begin
     select all_seen || coalesce(array_agg(distinct c.record_id), '{}') into all_seen from cleared c;
   perform move_on(head.position, all_seen, all_kept, all_keepers);
   perform take_part(head.position);
+  if request_digest is not null then
+    insert into input_salt values (command, uuid_send(gen_random_uuid())) returning sha256(salt || request_digest) into request_digest;
+  end if;
   insert into audit_entry values (head.position, sealed_at, command, suivi.account(), command_kind, about, request, request_digest, changes, head.digest,
-    audit_digest(head.digest, head.position, sealed_at, suivi.account(), command, command_kind, changes))
+    audit_digest(head.digest, head.position, sealed_at, suivi.account(), command, command_kind, about, request, request_digest, changes))
     returning digest into head.digest;
   update ledger_head set position = head.position, recorded_at = sealed_at, digest = head.digest;
   return head.position;
@@ -375,8 +401,10 @@ drop function record.move_on(bigint, uuid[], uuid[], uuid[]);
 drop function record.stamping(text);
 drop table record.shown_otherwise;
 drop table record.change;
-drop function record.audit_digest(bytea, bigint, timestamptz, uuid, uuid, text, jsonb);
+drop function record.is_input(uuid, bytea);
+drop function record.audit_digest(bytea, bigint, timestamptz, uuid, uuid, text, uuid, uuid, bytea, jsonb);
 drop table record.ledger_head;
+drop table record.input_salt;
 drop table record.audit_entry;
 drop table record.account_grant;
 drop table record.account;
@@ -384,6 +412,7 @@ drop function record.has_column(text, text);
 drop function record.register();
 drop table record.entry;
 drop function suivi.known_account();
+drop function suivi.overseen_programmes();
 drop function suivi.author();
 drop function suivi.verifies();
 drop function suivi.reports();

@@ -47,8 +47,13 @@ call record.make('place', 'kept', $$
   within_id uuid references record.place,
   valid_from date,
   valid_to date,
+  sensitivity text not null default 'PUBLIC' check (sensitivity in ('PUBLIC', 'RESTRICTED', 'CONFIDENTIAL')),
+  -- What is at a place that is not for everybody is shown to be at what that lies in, at this level.
+  shown_as text check (shown_as in ('COUNTRY', 'REGION', 'CERCLE', 'COMMUNE', 'TOWN')),
+  constraint place_that_is_sensitive_is_shown_as_another check ((sensitivity = 'PUBLIC') = (shown_as is null)),
   constraint place_ends_after_it_begins check (valid_from <= valid_to)
 $$, updates => 'name, level, valid_from, valid_to, reference');
+create index place_confidential on record.place (id) where sensitivity = 'CONFIDENTIAL';
 create index place_within on record.place (within_id, id);
 
 call record.make('place_parent', 'linked', $$
@@ -120,6 +125,8 @@ call record.make('source', 'kept', $$
   organisation_id uuid references record.organisation,
   withheld boolean not null default false,
   author_id uuid references record.account, -- who submitted it; null for what editors record
+  -- The name stands in confidential_source then (00016).
+  constraint source_that_is_withheld_has_no_name check (name is null or not withheld),
   constraint source_says_something check (name is not null or role is not null or organisation_id is not null or withheld)
 $$, updates => 'name, role, organisation_id, withheld');
 create index source_organisation on record.source (organisation_id);
@@ -152,6 +159,8 @@ call record.make('workshop', 'kept', $$
   held_to date,
   held_precision text not null check (held_precision in ('DAY', 'MONTH', 'YEAR', 'NOT_STATED')),
   place_id uuid references record.place,
+  -- Where it took place, if that is shown more coarsely.
+  exact_place_id uuid references record.place constraint workshop_is_shown_somewhere_else check (exact_place_id <> place_id),
   venue suivi.translated,
   objectives suivi.translated,
   programme_id uuid references record.programme,
@@ -162,7 +171,7 @@ call record.make('workshop', 'kept', $$
   constraint workshop_has_dates_as_exact_as_stated check ((held_precision = 'NOT_STATED') = (held_from is null) and (held_from is null) = (held_to is null)),
   constraint workshop_month_is_whole check (held_precision <> 'MONTH' or (extract(day from held_from) = 1 and extract(day from held_to + 1) = 1)),
   constraint workshop_year_is_whole check (held_precision <> 'YEAR' or (extract(doy from held_from) = 1 and extract(doy from held_to + 1) = 1))
-$$, updates => 'title, kind, state, held_from, held_to, held_precision, place_id, venue, objectives, programme_id, reference');
+$$, updates => 'title, kind, state, held_from, held_to, held_precision, place_id, exact_place_id, venue, objectives, programme_id, reference');
 create index workshop_held_from_asc on record.workshop (held_from_asc, id);
 create index workshop_held_from_desc on record.workshop (held_from_desc, id);
 create index workshop_programme on record.workshop (programme_id, id);
@@ -257,6 +266,7 @@ call record.make('proposer', 'linked', $$
   label suivi.translated,
   audience suivi.audience,
   organisation_id uuid references record.organisation,
+  sensitivity text not null default 'PUBLIC' check (sensitivity in ('PUBLIC', 'RESTRICTED', 'CONFIDENTIAL')),
   constraint proposer_has_a_name check (label is not null or organisation_id is not null)
 $$);
 create unique index proposer_organisation_once on record.proposer (recommendation_id, organisation_id) where ended_by is null;

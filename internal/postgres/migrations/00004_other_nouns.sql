@@ -135,6 +135,7 @@ call record.make('participation', 'linked', $$
   audience suivi.audience,
   agenda_item_id uuid references record.agenda_item,
   {quantity:count},
+  sensitivity text not null default 'PUBLIC' check (sensitivity in ('PUBLIC', 'RESTRICTED', 'CONFIDENTIAL')),
   -- Whether the count may be shown (see 00011).
   released boolean not null default false,
   constraint participation_is_somebodys check (name is not null or capacity is not null or organisation_id is not null or audience is not null)
@@ -251,14 +252,29 @@ call record.make('change_story', 'kept', $$
   verifier_id uuid references record.source,
   happened_on date,
   place_id uuid references record.place,
+  -- Where it happened, if that is shown more coarsely.
+  exact_place_id uuid references record.place constraint change_story_is_shown_somewhere_else check (exact_place_id <> place_id),
   programme_id uuid references record.programme,
   study_id uuid references record.study,
   recommendation_id uuid references record.recommendation,
   author_id uuid references record.account, -- who submitted it; null for what editors record
   sensitivity text not null check (sensitivity in ('PUBLIC', 'RESTRICTED', 'CONFIDENTIAL'))
-$$, updates => 'change, level, source_id, quote, significance, contribution, verifier_id, happened_on, place_id, programme_id, study_id, recommendation_id, sensitivity, reference');
+$$, updates => 'change, level, source_id, quote, significance, contribution, verifier_id, happened_on, place_id, exact_place_id, programme_id, study_id, recommendation_id, sensitivity, reference');
 create index change_story_programme on record.change_story (programme_id, id);
 create index change_story_recommendation on record.change_story (recommendation_id);
+
+-- What is confidential, and what hangs on nothing else: those who keep it and do not oversee it see none of it. The views ask it of what not everybody sees.
+create index evidence_confidential on record.evidence (id) where sensitivity = 'CONFIDENTIAL';
+create index change_story_confidential on record.change_story (id) where sensitivity = 'CONFIDENTIAL';
+create index change_story_source_confidential on record.change_story (source_id) where sensitivity = 'CONFIDENTIAL';
+create index change_story_verifier_confidential on record.change_story (verifier_id) where sensitivity = 'CONFIDENTIAL';
+create view record.closed as
+  select c.id, c.keeper_id, c.author_id, 'DESK' as visibility, 'CONFIDENTIAL' as sensitivity from (
+    select e.id, e.keeper_id, e.author_id from record.evidence e where e.sensitivity = 'CONFIDENTIAL'
+    union all select p.id, p.keeper_id, null from record.place p where p.sensitivity = 'CONFIDENTIAL'
+    union all select s.id, s.keeper_id, s.author_id from record.change_story s where s.sensitivity = 'CONFIDENTIAL'
+    union all select s.source_id, s.keeper_id, s.author_id from record.change_story s where s.sensitivity = 'CONFIDENTIAL'
+    union all select s.verifier_id, s.keeper_id, s.author_id from record.change_story s where s.sensitivity = 'CONFIDENTIAL') c;
 
 -- A command writes a row more than once, and the last time it seals it. What rows refer to is looked at once, at the end.
 -- +goose StatementBegin
@@ -274,6 +290,7 @@ $do$;
 -- +goose StatementEnd
 
 -- +goose Down
+drop view record.closed;
 drop table record.change_story, record.evidence;
 alter table record.follow_up drop column action_id;
 drop table record.action, record.repetition, record.wording, record.reported_count_organisation, record.reported_count, record.outcome, record.validation,

@@ -400,7 +400,7 @@ declare
     union all select 'repetition', p.id, r.id, r.visibility, p.visibility from record.repetition p join recommendation r on r.id = p.recommendation_id
     union all select 'action', a.id, r.id, r.visibility, a.visibility from record.action a join recommendation r on r.id = a.recommendation_id
     union all select 'addressee', a.id, r.id, r.visibility, a.visibility from record.addressee a join recommendation r on r.id = a.recommendation_id
-    union all select 'proposer', p.id, r.id, r.visibility, p.visibility from record.proposer p join recommendation r on r.id = p.recommendation_id
+    union all select 'proposer', p.id, r.id, case when p.sensitivity = 'PUBLIC' then r.visibility else 'DESK' end, p.visibility from record.proposer p join recommendation r on r.id = p.recommendation_id
     union all select 'recommendation_place', l.id, r.id, r.visibility, l.visibility from record.recommendation_place l join recommendation r on r.id = l.recommendation_id
     union all select 'recommendation_programme', l.id, r.id, r.visibility, l.visibility from record.recommendation_programme l join recommendation r on r.id = l.recommendation_id
     union all select 'recommendation_successor', l.id, r.id, r.visibility, l.visibility from record.recommendation_successor l join recommendation r on r.id = l.recommendation_id

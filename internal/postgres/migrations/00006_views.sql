@@ -5,18 +5,34 @@
 do $do$
 declare
   noun text;
+  test text;
+  columns text;
 begin
-  foreach noun in array array['organisation', 'place', 'programme', 'study', 'workshop', 'status_span', 'theme', 'instrument', 'study_series',
-      'workshop_series', 'finding', 'validation', 'wording', 'action', 'evidence', 'change_story'] loop
+  foreach noun in array array['organisation', 'programme', 'study', 'status_span', 'theme', 'instrument', 'study_series',
+      'workshop_series', 'finding', 'validation', 'wording', 'action'] loop
     call record.expose(noun, format('select t.* from record.%I t where {visible:t}', noun));
   end loop;
+  foreach noun in array array['place', 'evidence'] loop
+    call record.expose(noun, format('select t.* from record.%I t where {cleared:t}', noun));
+  end loop;
+  -- Where it was, to those who keep it, if everybody else is shown no more than what that lies in.
+  for noun, test in values ('workshop', '{visible:t}'), ('change_story', '{cleared:t}') loop
+    columns := (select string_agg(case when a.attname = 'exact_place_id' then 'case when {kept:t} then t.exact_place_id end as exact_place_id'
+        else format('t.%I', a.attname) end, ', ' order by a.attnum)
+      from pg_attribute a where a.attrelid = format('record.%I', noun)::regclass and a.attnum > 0 and not a.attisdropped and a.attname <> 'author_id');
+    call record.expose(noun, format('select %s from record.%I t where %s', columns, noun, test));
+  end loop;
   -- Links show while they hold; what ended is history.
-  foreach noun in array array['organisation_successor', 'code', 'citation', 'place_parent', 'place_successor', 'programme_organisation',
+  foreach noun in array array['organisation_successor', 'place_parent', 'place_successor', 'programme_organisation',
       'programme_country', 'study_expert', 'study_place', 'recommendation_successor', 'recommendation_place', 'recommendation_programme',
-      'alias', 'document', 'record_theme', 'record_instrument', 'target', 'study_method', 'study_group', 'finding_study',
+      'document', 'record_theme', 'record_instrument', 'target', 'study_method', 'study_group', 'finding_study',
       'finding_workshop', 'recommendation_finding', 'workshop_response', 'lineage', 'agenda_item', 'outcome',
       'reported_count', 'reported_count_organisation', 'repetition'] loop
     call record.expose(noun, format('select t.* from record.%I t where {visible:t} and t.ended_by is null', noun));
+  end loop;
+  foreach noun in array array['code', 'citation', 'alias'] loop
+    call record.expose(noun, format('select t.* from record.%I t where {visible:t} and t.ended_by is null and (''{schema}'' = ''open'' or t.visibility = ''OPEN''
+      or not exists (select from record.closed c where c.id = t.record_id and not {cleared:c}))', noun));
   end loop;
 end
 $do$;
@@ -25,12 +41,13 @@ call record.expose('follow_up', 'select t.*, (select max(d.recorded_at) from rec
     case when t.state = ''RETURNED'' then (select d.reason from record.follow_up_decision d where d.follow_up_id = t.id order by d.position desc, d.id desc limit 1) end as return_reason
   from record.follow_up t where {visible:t}');
 call record.expose('place_ancestor', 'select t.ancestor_id, t.place_id from record.place_ancestor t join record.place p on p.id = t.place_id
-  where {visible:p}');
+  where {cleared:p}');
 call record.expose('place_reach', 'select t.place_id, t.reached_id from record.place_reach t join record.place p on p.id = t.reached_id
-  where {visible:p}');
--- A withheld name is withheld from everybody who asks here.
-call record.expose('source', 'select t.id, case when not t.withheld then t.name end as name, t.role, t.organisation_id, t.withheld
-  from record.source t where {visible:t}');
+  where {cleared:p}');
+-- A name that is withheld is not here at all.
+call record.expose('source', 'select t.id, t.name, t.role, t.organisation_id, t.withheld
+  from record.source t where {visible:t} and (''{schema}'' = ''open'' or t.visibility = ''OPEN''
+    or not exists (select from record.closed c where c.id = t.id and not {cleared:c}))');
 -- Where nothing says on which day a recommendation was made, it is there from the last day of its workshop on, as far as the asker sees that
 -- workshop and its days are known; and from the day on which it was recorded, should the workshop be known to the year only and that not be over.
 -- It is looked up of such recommendations alone, which are few: hence a function, which is called where it is needed, and what it is said to cost.
@@ -43,7 +60,7 @@ call record.expose('recommendation', 'select t.*, t.deadline < (select suivi.tod
   from record.recommendation t where {visible:t}');
 -- The join is on a key and falls away where the name is not asked for.
 call record.expose('proposer', 'select t.*, coalesce(o.name, t.label) as name from record.proposer t
-  left join record.organisation o on o.id = t.organisation_id and {visible:o} where {visible:t} and t.ended_by is null');
+  left join record.organisation o on o.id = t.organisation_id and {visible:o} where {cleared:t} and t.ended_by is null');
 call record.expose('addressee', 'select t.*, coalesce(o.name, t.label) as name from record.addressee t
   left join record.organisation o on o.id = t.organisation_id and {visible:o} where {visible:t} and t.ended_by is null');
 
@@ -53,10 +70,10 @@ call record.expose('position_statement', 'select t.*, case when t.stated_on is n
 -- Figures of attendance show as they were released (see 00011): one that was not is suppressed, for everybody who asks here. No other view, and
 -- no function, reads what the tables hold.
 call record.expose('participation', 'select t.id, t.keeper_id, t.visibility, t.command_id, t.recorded_from, t.ended_by, t.recorded_to, t.workshop_id, t.ordinal,
-    t.role, t.name, t.capacity, t.organisation_id, t.audience, t.agenda_item_id,
+    t.role, t.name, t.capacity, t.organisation_id, t.audience, t.agenda_item_id, t.sensitivity,
     case when t.released or t.count_kind = ''UNKNOWN'' then t.count_kind else ''SUPPRESSED'' end as count_kind, case when t.released then t.count_value end as count_value,
     case when t.released then t.count_upper end as count_upper, case when t.released or t.count_kind = ''UNKNOWN'' then t.count_words end as count_words
-  from record.participation t where {visible:t} and t.ended_by is null');
+  from record.participation t where {cleared:t} and t.ended_by is null');
 call record.expose('attendance_cell', 'select t.id, t.keeper_id, t.visibility, t.command_id, t.recorded_from, t.ended_by, t.recorded_to, t.workshop_id, t.ordinal,
     t.dimension, t.key, t.label,
     case when t.released or t.quantity_kind = ''UNKNOWN'' then t.quantity_kind else ''SUPPRESSED'' end as quantity_kind, case when t.released then t.quantity_value end as quantity_value,

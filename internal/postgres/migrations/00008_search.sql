@@ -114,7 +114,7 @@ create view record.search_part as
   union all select 'recommendation', a.recommendation_id, 'C', s.language, s.text from record.addressee a, suivi.translations(a.label) s
     where a.organisation_id is null and a.ended_by is null
   union all select 'recommendation', p.recommendation_id, 'C', s.language, s.text from record.proposer p, suivi.translations(p.label) s
-    where p.organisation_id is null and p.ended_by is null
+    where p.organisation_id is null and p.ended_by is null and p.sensitivity = 'PUBLIC'
   union all select 'follow_up', t.id, 'B', s.language, s.text from record.follow_up t, suivi.translations(t.note) s
   union all select 'follow_up', t.id, 'B', s.language, s.text from record.follow_up t, suivi.translations(t.reason) s
   union all select 'action', t.id, 'A', s.language, s.text from record.action t, suivi.translations(t.title) s
@@ -142,13 +142,15 @@ create view record.search_part as
 create view record.search_tie as
   select 'recommendation' as noun, t.recommendation_id as id, t.organisation_id as named_id from record.addressee t
     where t.ended_by is null and t.organisation_id is not null
-  union all select 'recommendation', t.recommendation_id, t.organisation_id from record.proposer t where t.ended_by is null and t.organisation_id is not null
+  union all select 'recommendation', t.recommendation_id, t.organisation_id from record.proposer t
+    where t.ended_by is null and t.organisation_id is not null and t.sensitivity = 'PUBLIC'
   union all select 'recommendation', t.recommendation_id, t.place_id from record.recommendation_place t where t.ended_by is null
   union all select 'study', t.study_id, t.place_id from record.study_place t where t.ended_by is null
   union all select 'study', t.id, t.coordinator_id from record.study t where t.coordinator_id is not null
   union all select 'study', t.id, t.commissioner_id from record.study t where t.commissioner_id is not null
   union all select 'workshop', t.id, t.place_id from record.workshop t where t.place_id is not null
-  union all select 'workshop', t.workshop_id, t.organisation_id from record.participation t where t.ended_by is null and t.organisation_id is not null
+  union all select 'workshop', t.workshop_id, t.organisation_id from record.participation t
+    where t.ended_by is null and t.organisation_id is not null and t.sensitivity = 'PUBLIC'
   union all select 'workshop_series', t.id, t.organisation_id from record.workshop_series t where t.organisation_id is not null
   union all select 'programme', t.programme_id, t.organisation_id from record.programme_organisation t where t.ended_by is null
   union all select 'programme', t.programme_id, t.place_id from record.programme_country t where t.ended_by is null
@@ -177,7 +179,7 @@ begin
     execute format('create table record.%I partition of record.search_text for values in (%L)', 'search_text_of_' || noun, noun);
     execute format('create index %I on record.%I using gin (words)', 'search_text_words_of_' || noun, 'search_text_of_' || noun);
     call record.expose(noun || '_search', format('select s.id, s.words from record.search_text s join record.%I t on t.id = s.id
-      where s.noun = %L and {visible:t}', noun, noun));
+      where s.noun = %L and {%s:t}', noun, noun, case when record.has_column(noun, 'sensitivity') then 'cleared' else 'visible' end));
   end loop;
   select string_agg(format('select %1$L as noun, s.id, s.words from {schema}.%2$I s', n.noun, n.noun || '_search'), ' union all ') into every
     from unnest(record.search_nouns()) as n (noun);

@@ -143,15 +143,17 @@ $$;
 -- What the asker sees of the feed: each record once, at the last place where something changed that the asker sees of it. One that the asker could
 -- see once, as everybody could, and sees no more, stands where it was hidden, and nothing is said of it but that. The public has one row of each
 -- record; an account can have several, of which the last counts.
+call record.expose('change_seen', 'select c.* from record.change c where {visible:c} and (''{schema}'' = ''open'' or c.visibility = ''OPEN''
+  or not exists (select from record.closed x where x.id = c.record_id and not {cleared:x}))');
 call record.expose('change', $view$
   select c.record_id as id, c.position as ordinal, c.record_kind, replace(initcap(replace(c.record_kind, '_', ' ')), ' ', '') as record_typename,
-    c.record_id, c.root_id, not (c.shows or '{schema}' <> 'open' and exists (select from record.change o where o.record_id = c.record_id and o.shows and {visible:o})) as removed
-  from record.change c
-  where {visible:c} and ('{schema}' = 'open' or case
-    when c.shows or exists (select from record.change o where o.record_id = c.record_id and o.shows and {visible:o})
-    then not exists (select from record.change o where o.record_id = c.record_id and {visible:o}
+    c.record_id, c.root_id, not (c.shows or '{schema}' <> 'open' and exists (select from {schema}.change_seen o where o.record_id = c.record_id and o.shows)) as removed
+  from {schema}.change_seen c
+  where '{schema}' = 'open' or case
+    when c.shows or exists (select from {schema}.change_seen o where o.record_id = c.record_id and o.shows)
+    then not exists (select from {schema}.change_seen o where o.record_id = c.record_id
       and (o.position, o.visibility, coalesce(o.keeper_id, c.record_id)) > (c.position, c.visibility, coalesce(c.keeper_id, c.record_id)))
-    else c.visibility = 'OPEN' end)
+    else c.visibility = 'OPEN' end
 $view$);
 
 -- In which parts of the record a change is: those of its root.
@@ -179,7 +181,7 @@ grant execute on function suivi.audience() to suivi_desk;
 -- +goose Down
 drop function open.change_refusal(bigint), desk.change_refusal(bigint), open.change_head(), desk.change_head();
 drop view open.change_programme, desk.change_programme, open.change_place, desk.change_place,
-  open.change, desk.change;
+  open.change, desk.change, open.change_seen, desk.change_seen;
 drop function suivi.audience(), suivi.cursor_refusal(bigint);
 drop function record.take_part(bigint), record.derived_part(uuid[]);
 drop table record.part;

@@ -34,7 +34,7 @@ create policy names_own_file on record.evidence as restrictive for insert to sui
 
 -- A file is seen where some evidence that names it is; and which evidence is seen, the view of evidence says alone.
 call record.expose('evidence_file', 'select f.id, f.sha256, f.size, f.media_type from record.evidence_file f
-  where exists (select from record.evidence e where e.file_id = f.id and {visible:e})');
+  where exists (select from record.evidence e where e.file_id = f.id and {cleared:e})');
 call record.expose_function('evidence_file(id uuid)', 'table (url text, size integer, media_type text, sha256 text)',
   'select ''/evidence/evd_'' || e.id, f.size::integer, f.media_type, encode(f.sha256, ''hex'')
    from {schema}.evidence e join {schema}.evidence_file f on f.id = e.file_id where e.id = $1');

@@ -6,7 +6,10 @@ grant update (name, organisation_id, disabled, version, command_id, position) on
 create policy changes on record.account_grant for update to suivi_clerk using ((select suivi.sees_all())) with check ((select suivi.sees_all()));
 grant update (ended_by) on record.account_grant to suivi_clerk;
 
+call record.note_revisions();
+
 -- +goose Down
+drop trigger revised on record.account;
 revoke update (ended_by) on record.account_grant from suivi_clerk;
 drop policy changes on record.account_grant;
 revoke update (name, organisation_id, disabled, version, command_id, position) on record.account from suivi_clerk;
