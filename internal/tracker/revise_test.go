@@ -223,13 +223,14 @@ func TestWhoIsAskedNoMoreIsHistory(t *testing.T) {
 	h := newVillage(t)
 	before := one[string](h, "select recorded_at::text from record.ledger_head")
 	h.revise(tracker.ReviseRecommendation{Recommendation: ref("mend-the-bridge"), Version: 1, Addressees: tracker.To([]tracker.Addressee{
-		{Party: tracker.Party{Organisation: ref("road-office")}, Lead: true}, {Party: tracker.Party{Organisation: ref("council")}},
+		{Party: tracker.Party{Organisation: ref("road-office")}, Lead: true}, {Party: tracker.Party{Organisation: ref("council")}, Lead: true},
 	})})
-	h.want("select concat_ws(' ', o.reference, a.lead, a.version) from open.addressee a join record.organisation o on o.id = a.organisation_id order by a.ordinal", "road-office t 1", "council f 2")
-	said := h.said("mend-the-bridge", "2024-01-01", record.InProgress)
+	h.record(tracker.Batch{Positions: []tracker.PositionStatement{{Recommendation: ref("mend-the-bridge"), Addressee: ref("council"), Value: record.Accepted}}})
+	h.want("select concat_ws(' ', o.reference, a.lead, a.ordinal) from open.addressee a join record.organisation o on o.id = a.organisation_id order by a.ordinal", "road-office t 1", "council t 2")
+	said := h.said("mend-the-bridge", "2024-01-01", record.Implemented)
 	said.Addressee = ref("road-office")
 	h.record(tracker.Batch{FollowUps: []tracker.FollowUp{said}})
-	h.want("select status_implementation from record.recommendation", "IN_PROGRESS")
+	h.want("select status_implementation from record.recommendation", "PARTIALLY_IMPLEMENTED")
 	_, err := h.Revise(h.Context(), byAdministrator, tracker.ReviseRecommendation{Recommendation: ref("mend-the-bridge"), Version: 2, Addressees: tracker.To([]tracker.Addressee{
 		{Party: tracker.Party{Organisation: ref("council")}, Lead: true},
 	})})
@@ -238,6 +239,7 @@ func TestWhoIsAskedNoMoreIsHistory(t *testing.T) {
 		{Party: tracker.Party{Organisation: ref("road-office")}, Lead: true},
 	})})
 	h.want("select o.reference from open.addressee a join record.organisation o on o.id = a.organisation_id order by a.ordinal", "road-office")
+	h.want("select status_implementation from record.recommendation", "IMPLEMENTED") // whatever the other one had said
 	h.want("select o.reference from open.addressee_then(null, '"+before+"') a join record.organisation o on o.id = a.organisation_id", "council")
 	h.healthy()
 }
