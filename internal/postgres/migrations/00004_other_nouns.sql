@@ -223,6 +223,7 @@ call record.make('action', 'kept', $$
   constraint action_owner_is_an_addressee foreign key (recommendation_id, owner_id) references record.addressee (recommendation_id, id)
 $$, updates => 'title, owner_id, due_on, progress, reference');
 create index action_of on record.action (recommendation_id, id);
+create index action_owner on record.action (owner_id, id);
 create index action_due_on_asc on record.action (due_on_asc, id);
 create index action_due_on_desc on record.action (due_on_desc, id);
 alter table record.follow_up add action_id uuid,
