@@ -65,6 +65,10 @@ func (h house) private() {
 	})
 	validated := tracker.Validation{Study: ref("unannounced"), Workshop: ref("hearing"), Outcome: record.ValidatedWithAmendments, Amendments: text("Amendments")}
 	h.record(tracker.Batch{Validations: []tracker.Validation{validated}})
+	if _, err := h.owner.Exec(h.Context(), `insert into record.evidence_file (id, command_id, account_id, sha256, size, media_type)
+		values (gen_random_uuid(), gen_random_uuid(), $1, sha256('a file'), 6, 'text/plain')`, editorOfA); err != nil {
+		h.Fatal(err)
+	}
 	for name, do := range map[string]func() (tracker.Receipt, error){
 		"returned": func() (tracker.Receipt, error) {
 			return h.Decide(h.Context(), by(editorOfA), tracker.Decision{FollowUp: ref("unaccepted"), State: record.FollowUpReturned, Reason: text("Reason")})

@@ -32,7 +32,7 @@ begin
   end loop;
   foreach noun in array array['code', 'citation', 'alias'] loop
     call record.expose(noun, format('select t.* from record.%I t where {visible:t} and t.ended_by is null and (''{schema}'' = ''open'' or t.visibility = ''OPEN''
-      or not exists (select from record.closed c where c.id = t.record_id and not {cleared:c}))', noun));
+      or not exists (select from record.closed c where c.id = t.record_id and {cleared:c} is not true))', noun));
   end loop;
 end
 $do$;
@@ -47,7 +47,7 @@ call record.expose('place_reach', 'select t.place_id, t.reached_id from record.p
 -- A name that is withheld is not here at all.
 call record.expose('source', 'select t.id, t.name, t.role, t.organisation_id, t.withheld
   from record.source t where {visible:t} and (''{schema}'' = ''open'' or t.visibility = ''OPEN''
-    or not exists (select from record.closed c where c.id = t.id and not {cleared:c}))');
+    or not exists (select from record.closed c where c.id = t.id and {cleared:c} is not true))');
 -- Where nothing says on which day a recommendation was made, it is there from the last day of its workshop on, as far as the asker sees that
 -- workshop and its days are known; and from the day on which it was recorded, should the workshop be known to the year only and that not be over.
 -- It is looked up of such recommendations alone, which are few: hence a function, which is called where it is needed, and what it is said to cost.

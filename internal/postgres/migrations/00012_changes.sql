@@ -144,7 +144,7 @@ $$;
 -- see once, as everybody could, and sees no more, stands where it was hidden, and nothing is said of it but that. The public has one row of each
 -- record; an account can have several, of which the last counts.
 call record.expose('change_seen', 'select c.* from record.change c where {visible:c} and (''{schema}'' = ''open'' or c.visibility = ''OPEN''
-  or not exists (select from record.closed x where x.id = c.record_id and not {cleared:x}))');
+  or not exists (select from record.closed x where x.id = c.record_id and {cleared:x} is not true))');
 call record.expose('change', $view$
   select c.record_id as id, c.position as ordinal, c.record_kind, replace(initcap(replace(c.record_kind, '_', ' ')), ' ', '') as record_typename,
     c.record_id, c.root_id, not (c.shows or '{schema}' <> 'open' and exists (select from {schema}.change_seen o where o.record_id = c.record_id and o.shows)) as removed
