@@ -188,7 +188,7 @@ func readRef(given any, into reflect.Value, at string) *fault.Error {
 func readText(given any, into reflect.Value, at string) *fault.Error {
 	text := record.Text{}
 	for i, item := range given.([]any) { //nolint:forcetypeassert // it was coerced
-		said := item.(map[string]any)        //nolint:forcetypeassert // the same
+		said := item.(map[string]any)         //nolint:forcetypeassert // the same
 		language := said["language"].(string) //nolint:forcetypeassert // the same
 		if _, twice := text[language]; twice {
 			return fault.About(below(below(at, strconv.Itoa(i)), "language"), fault.BadLanguage, "A text stands once in each language.")

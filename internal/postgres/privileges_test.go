@@ -55,8 +55,10 @@ var reaches = map[string]reach{
 		functions: func(schema, function string) bool {
 			return schema == "suivi" && slices.Contains(append(shared, "sees_all", "kept_programmes", "edited_programmes", "reported_programmes", "verified_programmes",
 				"overseen_programmes", "reports", "verifies", "author", "own_organisation", "own_organisations", "kindred_organisations", "hangs_well", "is_authors", "is_anothers", "known_account"), function) ||
-				schema == "record" && slices.Contains([]string{"seal", "derive", "derive_places", "derive_visibility", "derive_search", "release_attendance",
-					"is_input", "is_new_source", "shown_place", "reveal", "revealed", "erase"}, function)
+				schema == "record" && slices.Contains([]string{
+					"seal", "derive", "derive_places", "derive_visibility", "derive_search", "release_attendance",
+					"is_input", "is_new_source", "shown_place", "reveal", "revealed", "erase",
+				}, function)
 		},
 	},
 }

@@ -277,7 +277,8 @@ func TestARecordChangesWithWhatItIsShownWith(t *testing.T) {
 }
 
 // What hangs on no record that the feed tells of, or shows nothing of itself.
-var bearsNothing = []string{"account", "account_grant", "account_identity", "token", "evidence_file", "follow_up_decision", "shown_otherwise", "source", "audit_entry",
+var bearsNothing = []string{
+	"account", "account_grant", "account_identity", "token", "evidence_file", "follow_up_decision", "shown_otherwise", "source", "audit_entry",
 	"confidential_source", "intervention", "revision", "input_salt", "audit_line",
 }
 

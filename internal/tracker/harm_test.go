@@ -227,7 +227,9 @@ func erasing(t *testing.T, h house, a asker) {
 	_, err = h.Erase(t.Context(), by(editorOfA), tracker.Erasure{Record: story, Fields: []string{"level"}, Reason: "She asks."})
 	refuses(t, err, fault.Refused, "fields")
 	for _, erasure := range []tracker.Erasure{
-		{Record: story, Fields: []string{"quote"}, Reason: "She asks."}, {Record: story, Reason: "She asks again."}, {Record: source, Reason: "She asks."},
+		{Record: story, Fields: []string{"quote"}, Reason: "She asks."},
+		{Record: story, Reason: "She asks again."},
+		{Record: source, Reason: "She asks."},
 		{Record: h.sourceOf("story-restricted"), Reason: "She asks."},
 	} {
 		if _, err := h.Erase(t.Context(), by(editorOfA), erasure); err != nil {

@@ -105,7 +105,8 @@ var rules = func() []Rule {
 		},
 		{
 			"revealSource",
-			map[record.Role]Reach{record.Verifier: {Theirs, Anybodys}, record.Editor: {Theirs, Anybodys}, record.Admin: {Everywhere, Anybodys}}, "", "",
+			map[record.Role]Reach{record.Verifier: {Theirs, Anybodys}, record.Editor: {Theirs, Anybodys}, record.Admin: {Everywhere, Anybodys}},
+			"", "",
 		},
 	}
 	for _, mutation := range kept {
