@@ -47,8 +47,10 @@ func (l *library) everything() map[float64][]question {
 		// When a span was recorded is in no index, since what seals a command would have to write it there: each is looked at. And a median looks at
 		// what each recommendation has been through, of all and then group by group.
 		10: {
-			{"dashboard", "the first page of figures, as known at a time", then}, {"figures", "the other figures, as known at a time", then},
-			{"dashboard", "the first page of figures, as of a day as was known", both}, {"figures", "the other figures, as of a day as was known", both},
+			{"dashboard", "the first page of figures, as known at a time", then},
+			{"figures", "the other figures, as known at a time", then},
+			{"dashboard", "the first page of figures, as of a day as was known", both},
+			{"figures", "the other figures, as of a day as was known", both},
 			{"medians", "medians of groups", nil},
 		},
 	}
