@@ -9,6 +9,7 @@ import (
 	"github.com/google/uuid"
 	"github.com/vektah/gqlparser/v2"
 	"github.com/vektah/gqlparser/v2/ast"
+	"github.com/vektah/gqlparser/v2/validator/rules"
 
 	"github.com/suivi-project/suivi/internal/record"
 	"github.com/suivi-project/suivi/internal/tracker"
@@ -73,7 +74,7 @@ func moveBy(t *testing.T, input string, variables map[string]any) (move, string)
 	if len(declared) > 0 {
 		head += "(" + strings.Join(declared, ", ") + ") "
 	}
-	document, errs := gqlparser.LoadQuery(schema, head+"{ move(input: "+input+") }")
+	document, errs := gqlparser.LoadQueryWithRules(schema, head+"{ move(input: "+input+") }", rules.NewDefaultRules())
 	if errs != nil {
 		t.Fatal(errs)
 	}

@@ -112,7 +112,8 @@ func (d door) try(ctx context.Context, query string, variables map[string]any) {
 	}
 	request.Header.Set("Content-Type", "application/json")
 	request.Header.Set("Authorization", "Bearer "+d.token)
-	if answer, err := http.DefaultClient.Do(request); err == nil {
+	client := http.Client{Timeout: time.Minute}
+	if answer, err := client.Do(request); err == nil {
 		_ = answer.Body.Close()
 	}
 }

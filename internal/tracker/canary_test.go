@@ -384,6 +384,7 @@ func (e curious) needed(def *ast.Definition, hidden map[string]string, other str
 			value = inner.EnumValues[len(inner.EnumValues)-1].Name
 		case ast.InputObject:
 			value = e.needed(inner, hidden, other)
+		default: // a scalar, as above
 		}
 		parts = append(parts, field.Name+": "+value)
 	}
