@@ -60,11 +60,10 @@ create index follow_up_disputed on record.follow_up (id) where assurance = 'DISP
 -- Of evidence there is little; none of it is written again.
 create index evidence_kind on record.evidence (kind, id);
 create index evidence_dated_on on record.evidence (dated_on) where dated_on is not null;
-create index evidence_confidential on record.evidence (id) where sensitivity = 'CONFIDENTIAL'; -- few
 create index evidence_linked on record.evidence (id) where url is not null;
 
 -- +goose Down
-drop index record.evidence_linked, record.evidence_confidential, record.evidence_dated_on, record.evidence_kind, record.wording_language, record.recommendation_ending, record.addressee_implementation, record.addressee_disputed,
+drop index record.evidence_linked, record.evidence_dated_on, record.evidence_kind, record.wording_language, record.recommendation_ending, record.addressee_implementation, record.addressee_disputed,
   record.follow_up_waiting, record.follow_up_disputed;
 -- +goose StatementBegin
 do $do$
