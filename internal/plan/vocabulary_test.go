@@ -17,6 +17,9 @@ import (
 // computed are the columns whose words a function gives, which no constraint names.
 var computed = []string{"status_summary"}
 
+// narrower are the columns that do not take every word of their enum: nothing is shown as an informal area, which is smaller than what it lies in.
+var narrower = map[string]string{"shown_as": "INFORMAL_AREA"}
+
 // What the database lets into a column are the words of the enum that tells of it: a word that is missing there could never be read, and one
 // that is missing here would break the answer that holds it.
 func TestAColumnHoldsTheWordsOfItsEnum(t *testing.T) {
@@ -40,7 +43,9 @@ func TestAColumnHoldsTheWordsOfItsEnum(t *testing.T) {
 			compared++
 			var words []string
 			for _, value := range enum.EnumValues {
-				words = append(words, value.Name)
+				if value.Name != narrower[answer.column.name] {
+					words = append(words, value.Name)
+				}
 			}
 			slices.Sort(words)
 			if allowed := wordsOf(t, owner, object.model.table, answer.column.name); !slices.Equal(allowed, words) {

@@ -131,8 +131,18 @@ func differ(t *testing.T, when string, before, after map[string]reply) {
 	}
 }
 
-// What an announced study holds changes no answer to any question before it is open, and is seen everywhere as soon as it is.
-func TestNothingTellsWhatAnAnnouncedStudyHoldsBeforeItIsOpen(t *testing.T) {
+// private is a study of the same set that nobody may know of, whatever it rests on.
+func private() tracker.Study {
+	return tracker.Study{
+		Entry: named("canary-reference-rec"), Keeper: ref("a"), Title: canary("title"), Kind: record.Diagnostic, Stage: record.StudyDrafted, Disclosure: record.Private,
+		Series: ref("set"), Programme: ref("a"), Places: []tracker.Ref{ref("village")}, Themes: []tracker.Ref{ref("water")},
+		BasedOn: []tracker.Ground{{Study: ref("wells")}},
+	}
+}
+
+// What an announced study holds changes no answer to any question before it is open, and is seen everywhere as soon as it is. That there is a
+// private one changes none either.
+func TestNothingTellsOfAPrivateStudyNorWhatAnAnnouncedOneHoldsBeforeItIsOpen(t *testing.T) {
 	h := newVillage(t)
 	h.announcing()
 	a := h.asker()
@@ -143,7 +153,9 @@ func TestNothingTellsWhatAnAnnouncedStudyHoldsBeforeItIsOpen(t *testing.T) {
 			t.Errorf("%s is refused, so that it tells nothing: %v", name, answered.codes)
 		}
 	}
-	h.record(withheld(h))
+	hidden := withheld(h)
+	hidden.Studies = []tracker.Study{private()}
+	h.record(hidden)
 	announced := a.answers(lists)
 	differ(t, "with findings and recommendations", before, announced)
 	differ(t, "with findings and recommendations", filtered, a.answers(filters))
@@ -161,6 +173,7 @@ func TestNothingTellsWhatAnAnnouncedStudyHoldsBeforeItIsOpen(t *testing.T) {
 	differ(t, "after a refused opening", before, a.answers(lists))
 
 	h.validate("rains")
+	h.validate("canary-reference-rec")
 	if _, err := h.Disclose(t.Context(), by(editorOfA), ref("wells"), record.Open); err != nil {
 		t.Fatal(err)
 	}
@@ -197,22 +210,6 @@ func (h house) validate(study string) {
 	if _, err := h.owner.Exec(h.Context(), "update record.study set stage = 'VALIDATED' where reference = $1", study); err != nil {
 		h.Fatal(err)
 	}
-}
-
-// What a private study is, nothing tells either, to those who do not keep it.
-func TestNothingTellsOfAPrivateStudy(t *testing.T) {
-	h := newVillage(t)
-	h.announcing()
-	a := h.asker()
-	questions := a.asksForEverything().questions()
-	maps.Copy(questions, a.asksForEverything().questionsWithFilters())
-	before := a.answers(questions)
-	h.record(tracker.Batch{Studies: []tracker.Study{{
-		Entry: named("canary-reference-rec"), Keeper: ref("a"), Title: canary("title"), Kind: record.Diagnostic, Stage: record.StudyDrafted, Disclosure: record.Private,
-		Series: ref("set"), Programme: ref("a"), Places: []tracker.Ref{ref("village")}, Themes: []tracker.Ref{ref("water")},
-		BasedOn: []tracker.Ground{{Study: ref("wells")}},
-	}}})
-	differ(t, "with a private study", before, a.answers(questions))
 }
 
 func TestAnAnnouncedStudyShowsThatItExistsWhereItStandsAndWhatItWaitsFor(t *testing.T) {
