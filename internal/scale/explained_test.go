@@ -67,22 +67,30 @@ const matching = 0.03
 // wherever one begins to read.
 //
 // listed is the table of which a list is asked for, and where most of it matches, what it is compared with may be read whole too.
+//
+// Nor is a table that is laid beside something of which so much is expected that looking each of it up would read more than the table has.
 func (n node) readWhole(rows map[string]int64, listed string) []node {
-	return n.read(rows, matching*float64(rows[listed]), n.Rows)
+	return n.read(rows, matching*float64(rows[listed]), n.Rows, 0)
 }
 
-// comes is what is expected to come of the joins that a step is part of, before any limit.
-func (n node) read(rows map[string]int64, enough, comes float64) (whole []node) {
-	if n.Type == "Seq Scan" && rows[n.Table] > large && comes < matching*float64(rows[n.Table]) && (enough == 0 || comes < enough) {
+// lookup is how many rows of a table are read in the time that an index takes to find one.
+const lookup = 10
+
+// comes is what is expected to come of the joins that a step is part of, before any limit; beside is what is expected of what it is joined with.
+func (n node) read(rows map[string]int64, enough, comes, beside float64) (whole []node) {
+	if n.Type == "Seq Scan" && rows[n.Table] > large && comes < matching*float64(rows[n.Table]) && (enough == 0 || comes < enough) &&
+		beside*lookup < float64(rows[n.Table]) {
 		whole = append(whole, n)
 	}
-	for _, step := range n.Steps {
+	for i, step := range n.Steps {
 		switch {
 		case n.Type == "Limit" && step.Type == "Seq Scan" && n.Rows < step.Rows:
 		case n.Type == "Limit" || n.Type == "Aggregate" || n.Type == "WindowAgg" || strings.HasSuffix(step.Part, "Plan"):
-			whole = append(whole, step.read(rows, enough, step.Rows)...) // a result of its own
+			whole = append(whole, step.read(rows, enough, step.Rows, 0)...) // a result of its own
+		case strings.HasSuffix(n.Type, "Join") && len(n.Steps) == 2:
+			whole = append(whole, step.read(rows, enough, comes, n.Steps[1-i].Rows)...)
 		default:
-			whole = append(whole, step.read(rows, enough, comes)...)
+			whole = append(whole, step.read(rows, enough, comes, beside)...)
 		}
 	}
 	return whole

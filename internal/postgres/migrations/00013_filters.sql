@@ -62,7 +62,14 @@ create index evidence_kind on record.evidence (kind, id);
 create index evidence_dated_on on record.evidence (dated_on) where dated_on is not null;
 create index evidence_linked on record.evidence (id) where url is not null;
 
+-- Of gatherings and who took part in them.
+create index workshop_kind on record.workshop (kind, id);
+create index workshop_state on record.workshop (state, id);
+create index participation_role on record.participation (role) where ended_by is null;
+create index participation_audience on record.participation (audience) where audience is not null and ended_by is null;
+
 -- +goose Down
+drop index record.workshop_kind, record.workshop_state, record.participation_role, record.participation_audience;
 drop index record.evidence_linked, record.evidence_dated_on, record.evidence_kind, record.wording_language, record.recommendation_ending, record.addressee_implementation, record.addressee_disputed,
   record.follow_up_waiting, record.follow_up_disputed;
 -- +goose StatementBegin
