@@ -34,8 +34,8 @@ test: ## run the tests, with the race detector where there is a C compiler
 	if ! $(GO) build -race runtime/cgo 2>/dev/null; then \
 		race=; echo "There is no C compiler here, so the tests run without the race detector."; \
 	fi; \
-	echo "$(GO) test $$race -timeout 5m $(LONGEST) ./..."; \
-	$(GO) test $$race -timeout 5m $(LONGEST) ./...
+	echo "$(GO) test $$race -timeout 10m $(LONGEST) ./..."; \
+	$(GO) test $$race -timeout 10m $(LONGEST) ./...
 
 # The record is loaded anew each time. SCALE_DIR names a data folder to keep it in instead, absolute; it is loaded where that is empty. One that was
 # loaded before a migration was edited is to be deleted.
