@@ -134,7 +134,10 @@ func keep(rows []row, is func(row) bool) []row {
 
 func (r *reference) filtered(typ string, rows []row, filter any) []row {
 	if typ == "Register" && filter != nil { // which is about the loan
-		return keep(rows, func(x row) bool { return r.matches("Loan", r.find("loan", x["id"]), filter) })
+		return keep(rows, func(x row) bool {
+			loan := r.find("loan", x["id"]) // none at a clock at which it was not there yet
+			return loan != nil && r.matches("Loan", loan, filter)
+		})
 	}
 	return keep(rows, func(x row) bool { return r.matches(typ, x, filter) })
 }
