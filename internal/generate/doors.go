@@ -7,11 +7,8 @@ import (
 	"github.com/vektah/gqlparser/v2/ast"
 )
 
-// ref is the Go type that stands for every object of the record where a mutation or a subscription returns one.
-const ref = "github.com/suivi-project/suivi/graph.Ref"
-
-// doors narrows what gqlgen sees to what it is to write code for: introspection, mutations and subscriptions. Queries are the planner's, whole,
-// and so is everything that lives in the record. The schema that is served is parsed anew from its text, and stays whole.
+// doors narrows what gqlgen sees to what it is to write code for, which is introspection. Queries are the planner's, whole, and so is everything
+// that lives in the record; mutations are a table of commands. The schema that is served is parsed anew from its text, and stays whole.
 type doors struct{}
 
 // Name names the plugin in gqlgen's messages.
@@ -26,14 +23,10 @@ func (doors) MutateConfig(cfg *config.Config) error { //nolint:unparam // gqlgen
 
 	kept := reachable(schema)
 	for name, def := range schema.Types {
-		switch {
-		case !kept[name] && !def.BuiltIn:
+		if !kept[name] && !def.BuiltIn {
 			delete(schema.Types, name)
 			delete(schema.PossibleTypes, name)
 			delete(schema.Implements, name)
-		case def.Directives.ForName("record") != nil:
-			schema.Types[name] = &ast.Definition{Kind: ast.Scalar, Name: name, Description: def.Description, Position: def.Position}
-			cfg.Models.Add(name, ref)
 		}
 	}
 	return nil
@@ -66,7 +59,7 @@ func dropMarks(cfg *config.Config) {
 	}
 }
 
-// reachable names the types that somebody comes upon who starts at the roots and looks into no object of the record.
+// reachable names the types that somebody comes upon who starts at the roots.
 func reachable(schema *ast.Schema) map[string]bool {
 	seen := map[string]bool{}
 	var visit func(name string)
@@ -76,9 +69,6 @@ func reachable(schema *ast.Schema) map[string]bool {
 			return
 		}
 		seen[name] = true
-		if def.Directives.ForName("record") != nil {
-			return
-		}
 		for _, field := range def.Fields {
 			visit(field.Type.Name())
 			for _, argument := range field.Arguments {
